@@ -1,0 +1,73 @@
+"""People and what they may do."""
+
+import secrets
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, Column, ForeignKey, String, Table
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.sql import expression
+
+from byline.extensions import TABLE_OPTIONS, Base
+from byline.lib.database import UtcDateTime, utcnow
+from byline.lib.limits import MAX_EMAIL_CHARS, MAX_NAME_CHARS, MAX_USERNAME_CHARS
+
+# Rows of the first migration. Every new user has the first one, whatever the way in.
+ROLES = {
+    "default": "Reads and comments",
+    "poster": "Writes and edits own posts",
+    "editor": "Edits all posts and moderates comments",
+    "admin": "Does everything, settings and people included",
+}
+
+user_roles = Table(  # type: ignore[call-overload]  # options by ** are not typed
+    "user_roles",
+    Base.metadata,
+    Column("user_id", ForeignKey("users.id", ondelete="CASCADE"), primary_key=True),
+    Column("role_id", ForeignKey("roles.id"), primary_key=True, index=True),
+    **TABLE_OPTIONS,
+)
+
+
+class Role(Base):
+    """What somebody may do; the four of them are fixed."""
+
+    __tablename__ = "roles"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(MAX_USERNAME_CHARS), unique=True)
+    description: Mapped[str] = mapped_column(String(MAX_NAME_CHARS))
+
+
+class User(Base):
+    """Somebody who has an account, or is named as an author by an import."""
+
+    __tablename__ = "users"
+    __table_args__ = (
+        CheckConstraint("username = lower(username)", name="username_lower"),
+        CheckConstraint("username <> ''", name="username_given"),
+        CheckConstraint("post_count >= 0", name="post_count_positive"),
+        TABLE_OPTIONS,
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    # Lower-case always, so its uniqueness has no regard to case.
+    username: Mapped[str] = mapped_column(String(MAX_USERNAME_CHARS), unique=True)
+    display_name: Mapped[str] = mapped_column(String(MAX_NAME_CHARS))
+    # Set only once it is verified.
+    email: Mapped[str | None] = mapped_column(String(MAX_EMAIL_CHARS), unique=True)
+    # An argon2 hash; None where there is no way in by password.
+    password: Mapped[str | None] = mapped_column(String(255))
+    active: Mapped[bool] = mapped_column(default=True, server_default=expression.true())
+    # Goes into sessions instead of the id: changing it ends them all.
+    fs_uniquifier: Mapped[str] = mapped_column(
+        String(64), unique=True, default=lambda: secrets.token_hex(16)
+    )
+    # Published posts, kept by `byline.blog.services`, since no page counts rows.
+    post_count: Mapped[int] = mapped_column(default=0, server_default="0")
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utcnow)
+
+    roles: Mapped[list[Role]] = relationship(secondary=user_roles, order_by=Role.id)
+
+    def has_role(self, *names: str) -> bool:
+        """Say whether the user has one of these roles."""
+        return any(role.name in names for role in self.roles)

@@ -1,0 +1,30 @@
+"""Tags."""
+
+from sqlalchemy import CheckConstraint, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from byline.extensions import TABLE_OPTIONS, Base
+from byline.lib.limits import MAX_TAG_CHARS
+
+# Folding the case of a character makes up to three of it.
+MAX_TITLE_KEY_CHARS = 3 * MAX_TAG_CHARS
+
+
+class Tag(Base):
+    """A subject that posts share."""
+
+    __tablename__ = "tags"
+    __table_args__ = (
+        CheckConstraint("title NOT IN ('', '.', '..')", name="title_addressable"),
+        CheckConstraint("title NOT LIKE '%/%'", name="title_one_segment"),
+        CheckConstraint("post_count >= 0", name="post_count_positive"),
+        Index("ix_tags_post_count_title", "post_count", "title"),
+        TABLE_OPTIONS,
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    title: Mapped[str] = mapped_column(String(MAX_TAG_CHARS))
+    # The title without regard to case: `byline.lib.titles.title_key`.
+    title_key: Mapped[str] = mapped_column(String(MAX_TITLE_KEY_CHARS), unique=True)
+    # Published posts, kept by `byline.blog.services`.
+    post_count: Mapped[int] = mapped_column(default=0, server_default="0")

@@ -1,0 +1,185 @@
+"""Every setting of Byline, with its type, its default and what it does.
+
+`BYLINE_ENV` picks one of the classes below; each field can be set in the environment or in a file
+`.env` of the working folder (see `byline.lib.settings`). Names follow Flask's and the extensions'
+own settings where they have one.
+"""
+
+import dataclasses
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, ClassVar, Self
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from byline.lib.files import write_atomically
+from byline.lib.settings import InvalidSetting, read_settings, setting
+
+# The type of database behind an address, and the driver Byline talks to it with.
+DRIVERS = {
+    "postgres": "postgresql+psycopg",
+    "postgresql": "postgresql+psycopg",
+    "mysql": "mysql+pymysql",
+    "mariadb": "mariadb+pymysql",
+}
+
+
+@dataclasses.dataclass(kw_only=True)
+class Config:
+    """What all environments share."""
+
+    DATA: Path = setting(Path("data"), "Folder of the database, uploads and secret key.")
+    SECRET_KEY: str | None = setting(None, "Signs cookies and links; made once where not given.")
+    SQLALCHEMY_DATABASE_URI: str | None = setting(
+        None,
+        "Address of the database; SQLite in the data folder by default.",
+        also=("DATABASE_URL",),
+    )
+    SQLALCHEMY_ECHO: bool = setting(False, "Log each SQL statement.")
+    SITE_URL: str | None = setting(
+        None,
+        "Address readers use, such as https://blog.example.org; links in mail and feeds.",
+    )
+    SITE_NAME: str = setting("Byline", "Name of the blog until it is given one in the browser.")
+    POSTS_PER_PAGE: int = setting(10, "Posts on a page of a list.")
+    BABEL_DEFAULT_LOCALE: str = setting("en", "Language for readers who prefer none we have.")
+    BABEL_DEFAULT_TIMEZONE: str = setting("UTC", "The site's time zone, such as Europe/Lisbon.")
+    TRUSTED_PROXIES: int = setting(0, "Front servers whose X-Forwarded-… headers are believed.")
+    TRUSTED_HOSTS: tuple[str, ...] | None = setting(
+        None, "Host names the site answers to, separated by commas; all by default."
+    )
+    MAX_CONTENT_LENGTH: int = setting(16 * 2**20, "Largest request body taken, in bytes.")
+    METRICS_TOKEN: str | None = setting(None, "Bearer token that opens /metrics.")
+    METRICS_ALLOWED_ADDRESSES: tuple[str, ...] = setting(
+        ("127.0.0.1", "::1"), "Addresses that may read /metrics without a token."
+    )
+    GZIP_ENABLED: bool = setting(True, "Compress answers; switch off behind a server that does.")
+    LOG_LEVEL: str = setting("INFO", "Least severe log record written.")
+    HOST: str = setting("127.0.0.1", "Address `byline run` listens on.")
+    PORT: int = setting(5000, "Port `byline run` listens on.", also=("PORT",))
+    WORKERS: int | None = setting(None, "Processes of `byline run`; one a core by default.")
+
+    # Not settings: what Byline needs of Flask and its extensions.
+    ENVIRONMENT: ClassVar[str]
+    TESTING: ClassVar[bool] = False
+    SESSION_COOKIE_HTTPONLY: ClassVar[bool] = True
+    SESSION_COOKIE_SAMESITE: ClassVar[str] = "Lax"
+    SEND_FILE_MAX_AGE_DEFAULT: ClassVar[int] = 31_536_000  # a year: assets carry a fingerprint
+    WTF_CSRF_TIME_LIMIT: ClassVar[None] = None  # as long as the session, so no typed text is lost
+    BABEL_TRANSLATION_DIRECTORIES: ClassVar[str] = "translations"
+
+    @classmethod
+    def from_environ(cls, environ: Mapping[str, str] = os.environ) -> Self:
+        """Read the settings. Raises InvalidSetting with a sentence for the operator."""
+        config = cls(**read_settings(cls, environ))
+        config.check()
+        return config
+
+    def check(self) -> None:
+        """Raise InvalidSetting for what has the right type but no sense."""
+        try:
+            ZoneInfo(self.BABEL_DEFAULT_TIMEZONE)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            zone = self.BABEL_DEFAULT_TIMEZONE
+            raise InvalidSetting(
+                f"BYLINE_BABEL_DEFAULT_TIMEZONE names no time zone: {zone!r}."
+            ) from None
+        if not 1 <= self.POSTS_PER_PAGE <= 100:
+            raise InvalidSetting("BYLINE_POSTS_PER_PAGE must be between 1 and 100.")
+
+    def to_flask(self) -> dict[str, Any]:
+        """Return the configuration mapping of the application, with the derived values filled in."""
+        data = self.DATA.absolute()
+        values = {name: getattr(self, name) for name in dir(self) if name.isupper()}
+        values["DATA"] = data
+        values["SQLALCHEMY_DATABASE_URI"] = database_uri(self.SQLALCHEMY_DATABASE_URI, data)
+        values["SECRET_KEY"] = self.SECRET_KEY or _kept_secret_key(values)
+        if self.TRUSTED_HOSTS is not None:
+            values["TRUSTED_HOSTS"] = list(self.TRUSTED_HOSTS)
+        return values
+
+
+@dataclasses.dataclass(kw_only=True)
+class ProdConfig(Config):
+    """What readers see: safe and quiet."""
+
+    ENVIRONMENT = "prod"
+
+
+@dataclasses.dataclass(kw_only=True)
+class DevConfig(Config):
+    """A developer's machine: readable logs, test data allowed."""
+
+    ENVIRONMENT = "dev"
+    LOG_LEVEL: str = setting("DEBUG", "Least severe log record written.")
+    # Assets are rebuilt under the same name while one works on them.
+    SEND_FILE_MAX_AGE_DEFAULT = 0
+
+
+@dataclasses.dataclass(kw_only=True)
+class TestConfig(Config):
+    """The tests: everything as in production, CSRF protection too, but nothing outside."""
+
+    __test__ = False  # not a test case, whatever its name
+
+    ENVIRONMENT = "test"
+    TESTING = True
+    SECRET_KEY: str | None = setting("only-for-tests", "Signs cookies and links.")
+    LOG_LEVEL: str = setting("WARNING", "Least severe log record written.")
+
+
+ENVIRONMENTS: dict[str, type[Config]] = {
+    "prod": ProdConfig,
+    "dev": DevConfig,
+    "test": TestConfig,
+}
+
+
+def config_for(environment: str) -> type[Config]:
+    """Return the configuration class of an environment. Raises InvalidSetting for an unknown one."""
+    try:
+        return ENVIRONMENTS[environment]
+    except KeyError:
+        names = ", ".join(ENVIRONMENTS)
+        raise InvalidSetting(
+            f"BYLINE_ENV is {environment!r}, but must be one of {names}."
+        ) from None
+
+
+def database_uri(given: str | None, data: Path) -> str:
+    """Return the SQLAlchemy address for what the operator gave, with Byline's driver in it.
+
+    Platforms hand out `postgres://` and `mysql://`; SQLAlchemy wants the driver named.
+    """
+    if not given:
+        return f"sqlite:///{data / 'byline.sqlite3'}"
+    scheme, separator, rest = given.partition("://")
+    if not separator:
+        raise InvalidSetting("The database address must look like postgresql://user@host/name.")
+    return f"{DRIVERS.get(scheme, scheme)}://{rest}"
+
+
+def _kept_secret_key(values: Mapping[str, Any]) -> str:
+    """Return the secret key kept in the data folder, made on first use.
+
+    Only where the database is in that folder too: several machines on one database must share a
+    key, so there it has to be given.
+    """
+    if not values["SQLALCHEMY_DATABASE_URI"].startswith("sqlite"):
+        raise InvalidSetting(
+            "BYLINE_SECRET_KEY must be set when the database is not SQLite, the same on every machine."
+        )
+    path: Path = values["DATA"] / "secret-key"
+    try:
+        return path.read_text("ascii")
+    except FileNotFoundError:
+        pass
+    except (OSError, UnicodeDecodeError) as error:
+        raise InvalidSetting(f"The secret key in {path} cannot be read: {error}") from error
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(path, secrets.token_urlsafe(48).encode("ascii"), mode=0o600)
+    except OSError as error:
+        raise InvalidSetting(f"The data folder cannot be written: {error}") from error
+    return path.read_text("ascii")

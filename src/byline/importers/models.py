@@ -1,0 +1,53 @@
+"""Which row came from which item of which source, so that an import can be run again."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from byline.extensions import TABLE_OPTIONS, Base
+from byline.lib.database import UtcDateTime, utcnow
+from byline.lib.limits import MAX_PATH_CHARS
+
+
+class ImportIdentity(Base):
+    """An imported item: its source, its id there, and the one row it became here."""
+
+    __tablename__ = "import_identities"
+    __table_args__ = (
+        UniqueConstraint("source", "original_id"),
+        CheckConstraint(
+            "(CASE WHEN post_id IS NULL THEN 0 ELSE 1 END)"
+            " + (CASE WHEN page_id IS NULL THEN 0 ELSE 1 END)"
+            " + (CASE WHEN user_id IS NULL THEN 0 ELSE 1 END)"
+            " + (CASE WHEN comment_id IS NULL THEN 0 ELSE 1 END)"
+            " + (CASE WHEN media_id IS NULL THEN 0 ELSE 1 END) = 1",
+            name="one_row",
+        ),
+        TABLE_OPTIONS,
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    source: Mapped[str] = mapped_column(String(64))
+    original_id: Mapped[str] = mapped_column(String(MAX_PATH_CHARS))
+    # SHA-256 of the item as the source had it, in hexadecimal: tells a changed item from the same.
+    digest: Mapped[str] = mapped_column(String(64))
+    # The version the row had when the import last wrote it: a later one means it was edited here.
+    version: Mapped[int | None]
+    imported_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utcnow)
+
+    post_id: Mapped[int | None] = mapped_column(
+        ForeignKey("posts.id", ondelete="CASCADE"), index=True
+    )
+    page_id: Mapped[int | None] = mapped_column(
+        ForeignKey("pages.id", ondelete="CASCADE"), index=True
+    )
+    user_id: Mapped[int | None] = mapped_column(
+        ForeignKey("users.id", ondelete="CASCADE"), index=True
+    )
+    comment_id: Mapped[int | None] = mapped_column(
+        ForeignKey("comments.id", ondelete="CASCADE"), index=True
+    )
+    media_id: Mapped[int | None] = mapped_column(
+        ForeignKey("media_files.id", ondelete="CASCADE"), index=True
+    )

@@ -1,0 +1,1 @@
+"""One module per subject without domain; imports nothing of Byline."""

@@ -1,0 +1,76 @@
+"""Which row came from which item of an import."""
+
+import sqlalchemy as sa
+
+from byline.migrations.steps import create_index, create_table, drop_table, moment
+
+revision = "202611220006"
+down_revision = "202611220005"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Create the tables."""
+    create_table(
+        "import_identities",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("source", sa.String(length=64), nullable=False),
+        sa.Column("original_id", sa.String(length=512), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=True),
+        sa.Column("imported_at", moment(), nullable=False),
+        sa.Column("post_id", sa.Integer(), nullable=True),
+        sa.Column("page_id", sa.Integer(), nullable=True),
+        sa.Column("user_id", sa.Integer(), nullable=True),
+        sa.Column("comment_id", sa.Integer(), nullable=True),
+        sa.Column("media_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint(
+            "(CASE WHEN post_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN page_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN user_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN comment_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN media_id IS NULL THEN 0 ELSE 1 END) = 1",
+            name="one_row",
+        ),
+        sa.ForeignKeyConstraint(
+            ["comment_id"],
+            ["comments.id"],
+            name="fk_import_identities_comment_id_comments",
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["media_id"],
+            ["media_files.id"],
+            name="fk_import_identities_media_id_media_files",
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["page_id"],
+            ["pages.id"],
+            name="fk_import_identities_page_id_pages",
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["post_id"],
+            ["posts.id"],
+            name="fk_import_identities_post_id_posts",
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["user_id"],
+            ["users.id"],
+            name="fk_import_identities_user_id_users",
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_import_identities"),
+        sa.UniqueConstraint(
+            "source", "original_id", name="uq_import_identities_source_original_id"
+        ),
+    )
+    create_index("import_identities", "comment_id")
+    create_index("import_identities", "media_id")
+    create_index("import_identities", "page_id")
+    create_index("import_identities", "post_id")
+    create_index("import_identities", "user_id")
+
+
+def downgrade() -> None:
+    """Drop the tables."""
+    drop_table("import_identities")
