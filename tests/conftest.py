@@ -1,0 +1,7 @@
+"""What all tests share; the fixtures themselves live in `tests/support`, a module per subject."""
+
+from tests.support.network import refuse_other_hosts
+
+pytest_plugins = ["tests.support.application", "tests.support.engines"]
+
+refuse_other_hosts()
