@@ -1,0 +1,1 @@
+"""What every page shares: headers, logs, errors, health, figures, the base templates."""

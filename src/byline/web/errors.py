@@ -1,0 +1,130 @@
+"""Answers to what went wrong: a page in the site's look, or problem+json (RFC 9457) for programs.
+
+No answer shows what the error itself says; that goes to the log under the same request id.
+"""
+
+from http import HTTPStatus
+from typing import NamedTuple
+
+from flask import Flask, Response, json, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+from sqlalchemy.exc import SQLAlchemyError
+from werkzeug.exceptions import HTTPException, ServiceUnavailable
+
+from byline.lib.outages import is_outage
+from byline.web.context import render_without_queries
+from byline.web.logs import error_log
+from byline.web.request_id import request_id
+
+PROBLEM_JSON = "application/problem+json"
+RETRY_AFTER_SECONDS = 10
+
+
+class ErrorText(NamedTuple):
+    """What a visitor reads about an error."""
+
+    title: LazyString | str
+    message: LazyString | str
+
+
+_TEXTS = {
+    400: ErrorText(
+        _l("Bad request"), _l("The request could not be understood. Go back and try again.")
+    ),
+    403: ErrorText(_l("Not allowed"), _l("You may not see this page or do this.")),
+    404: ErrorText(
+        _l("Page not found"), _l("There is nothing at this address. It may have moved or be gone.")
+    ),
+    405: ErrorText(
+        _l("Method not allowed"), _l("This address does not take this kind of request.")
+    ),
+    413: ErrorText(_l("Too large"), _l("What you sent is larger than this site takes.")),
+    429: ErrorText(
+        _l("Too many requests"), _l("That was a lot at once. Wait a little, then go on.")
+    ),
+    500: ErrorText(
+        _l("Something went wrong"),
+        _l("The fault is ours and has been written down. Please try again later."),
+    ),
+    503: ErrorText(
+        _l("Back in a moment"), _l("The site cannot answer just now. Please try again shortly.")
+    ),
+}
+
+
+def init_app(app: Flask) -> None:
+    """Answer every error of `app`."""
+    app.register_error_handler(HTTPException, _handle_http_error)
+    app.register_error_handler(SQLAlchemyError, _handle_database_error)
+
+
+def problem(status: int, title: str, detail: str, **members: object) -> Response:
+    """Return a problem+json answer (RFC 9457); `members` are added to the standard ones."""
+    body = {
+        "type": "about:blank",
+        "title": title,
+        "status": status,
+        "detail": detail,
+        "request_id": request_id(),
+        **members,
+    }
+    return Response(json.dumps(body), status=status, mimetype=PROBLEM_JSON)
+
+
+def _handle_http_error(error: HTTPException) -> ResponseReturnValue:
+    """Also gets each unexpected exception, wrapped by Flask as an InternalServerError."""
+    # Redirects are raised too, and a view may raise a finished answer.
+    if error.code is None or error.code < 400 or error.response is not None:
+        return error
+    if error.code >= 500:
+        render_without_queries()
+    text = _text(error)
+    if _wants_json():
+        response = problem(error.code, str(text.title), str(text.message))
+    else:
+        response = Response(_page(error.code, text), status=error.code)
+    # Allow, Retry-After, WWW-Authenticate and the like are part of the answer.
+    for name, value in error.get_headers(request.environ):
+        if name.lower() != "content-type":
+            response.headers[name] = value
+    return response
+
+
+def _handle_database_error(error: SQLAlchemyError) -> ResponseReturnValue:
+    """Answer 503 while the database is away or locked; anything else goes on as a fault."""
+    if not is_outage(error):
+        raise error
+    error_log.warning("database unavailable", exc_info=error)
+    return _handle_http_error(ServiceUnavailable(retry_after=RETRY_AFTER_SECONDS))
+
+
+def _text(error: HTTPException) -> ErrorText:
+    """Return what to say; rarer errors go by their standard name."""
+    status = error.code or 500
+    if status in _TEXTS:
+        return _TEXTS[status]
+    return ErrorText(error.name, _TEXTS[400 if status < 500 else 500].message)
+
+
+def _wants_json() -> bool:
+    """Whether a program asks: below /api, or by an Accept header that puts JSON before HTML."""
+    if request.path == "/api" or request.path.startswith("/api/"):
+        return True
+    best = request.accept_mimetypes.best_match(["text/html", PROBLEM_JSON, "application/json"])
+    return best is not None and best != "text/html"
+
+
+def _page(status: int, text: ErrorText) -> str:
+    """Render the error page, or a plain one should the templates be what is broken."""
+    try:
+        return render_template(
+            "errors/error.html", code=status, request_id=request_id(), **text._asdict()
+        )
+    except Exception:
+        if status < 500:
+            raise
+        error_log.exception("the error page cannot be rendered")
+        phrase = HTTPStatus(status).phrase
+        return f"<!doctype html><title>{phrase}</title><h1>{phrase}</h1>"
