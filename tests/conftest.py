@@ -2,6 +2,10 @@
 
 from tests.support.network import refuse_other_hosts
 
-pytest_plugins = ["tests.support.application", "tests.support.engines"]
+pytest_plugins = [
+    "tests.support.application",
+    "tests.support.engines",
+    "tests.support.factories",
+]
 
 refuse_other_hosts()

@@ -73,6 +73,6 @@ def runner(app: Flask) -> FlaskCliRunner:
 
 
 @pytest.fixture
-def db_session(app: Flask) -> Session:  # noqa: ARG001 - its context must be there
+def db_session(app: Flask) -> Session:
     """Return the session of the test's own context, which factories use too."""
     return db.session()
