@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any, ClassVar, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from dotenv import dotenv_values
+
 from byline.lib.files import write_atomically
 from byline.lib.settings import InvalidSetting, read_settings, setting
 
@@ -70,9 +72,9 @@ class Config:
     BABEL_TRANSLATION_DIRECTORIES: ClassVar[str] = "translations"
 
     @classmethod
-    def from_environ(cls, environ: Mapping[str, str] = os.environ) -> Self:
+    def from_environ(cls, environ: Mapping[str, str] | None = None) -> Self:
         """Read the settings. Raises InvalidSetting with a sentence for the operator."""
-        config = cls(**read_settings(cls, environ))
+        config = cls(**read_settings(cls, environment() if environ is None else environ))
         config.check()
         return config
 
@@ -89,7 +91,7 @@ class Config:
             raise InvalidSetting("BYLINE_POSTS_PER_PAGE must be between 1 and 100.")
 
     def to_flask(self) -> dict[str, Any]:
-        """Return the configuration mapping of the application, with the derived values filled in."""
+        """Return the configuration of the application, with the derived values filled in."""
         data = self.DATA.absolute()
         values = {name: getattr(self, name) for name in dir(self) if name.isupper()}
         values["DATA"] = data
@@ -136,15 +138,22 @@ ENVIRONMENTS: dict[str, type[Config]] = {
 }
 
 
-def config_for(environment: str) -> type[Config]:
-    """Return the configuration class of an environment. Raises InvalidSetting for an unknown one."""
+def environment() -> dict[str, str]:
+    """Return the environment with what `.env` in the working folder adds to it."""
     try:
-        return ENVIRONMENTS[environment]
-    except KeyError:
+        kept = dotenv_values(".env")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InvalidSetting(f"The file .env cannot be read: {error}") from error
+    return {name: value for name, value in kept.items() if value is not None} | dict(os.environ)
+
+
+def config_for_environment() -> type[Config]:
+    """Return the configuration class that BYLINE_ENV names, or raise InvalidSetting."""
+    name = environment().get("BYLINE_ENV", "prod")
+    if name not in ENVIRONMENTS:
         names = ", ".join(ENVIRONMENTS)
-        raise InvalidSetting(
-            f"BYLINE_ENV is {environment!r}, but must be one of {names}."
-        ) from None
+        raise InvalidSetting(f"BYLINE_ENV is {name!r}, but must be one of {names}.")
+    return ENVIRONMENTS[name]
 
 
 def database_uri(given: str | None, data: Path) -> str:
@@ -168,7 +177,8 @@ def _kept_secret_key(values: Mapping[str, Any]) -> str:
     """
     if not values["SQLALCHEMY_DATABASE_URI"].startswith("sqlite"):
         raise InvalidSetting(
-            "BYLINE_SECRET_KEY must be set when the database is not SQLite, the same on every machine."
+            "BYLINE_SECRET_KEY must be set when the database is not SQLite,"
+            " and be the same on every machine."
         )
     path: Path = values["DATA"] / "secret-key"
     try:

@@ -3,7 +3,7 @@
 import secrets
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, String, Table
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, String, Table
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.sql import expression
 
@@ -46,6 +46,7 @@ class User(Base):
         CheckConstraint("username = lower(username)", name="username_lower"),
         CheckConstraint("username <> ''", name="username_given"),
         CheckConstraint("post_count >= 0", name="post_count_positive"),
+        Index("ix_users_post_count_username", "post_count", "username"),
         TABLE_OPTIONS,
     )
 
@@ -67,6 +68,11 @@ class User(Base):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utcnow)
 
     roles: Mapped[list[Role]] = relationship(secondary=user_roles, order_by=Role.id)
+
+    @property
+    def url(self) -> str:
+        """The path of the list of the user's posts."""
+        return f"/blog/user/{self.username}"
 
     def has_role(self, *names: str) -> bool:
         """Say whether the user has one of these roles."""

@@ -1,0 +1,16 @@
+"""Posts, pages, tags and redirects: what readers read."""
+
+from flask import Flask
+
+from byline.blog import cli, redirects, views
+from byline.blog.navigation import blog_links
+from byline.web.navigation import register_navigation
+
+
+def create_module(app: Flask) -> None:
+    """Add the reading pages, the redirects of old addresses, and the `posts` commands."""
+    app.register_blueprint(views.bp)
+    app.register_blueprint(views.site_bp)
+    redirects.init_app(app)
+    register_navigation(app, blog_links)
+    app.cli.add_command(cli.posts)

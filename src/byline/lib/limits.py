@@ -12,3 +12,4 @@ MAX_COMMENT_CHARS = 10_000
 MAX_ALT_CHARS = 1_000
 MAX_PATH_CHARS = 512
 MAX_LANGUAGE_CHARS = 35  # RFC 5646, section 4.4.1
+MAX_ID = 2**31 - 1  # what an integer key holds on every engine

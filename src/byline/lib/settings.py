@@ -19,7 +19,7 @@ FALSE_WORDS = {"0", "false", "no", "off", ""}
 
 
 class InvalidSetting(ValueError):
-    """A setting has a value that Byline cannot use; the message is one sentence for the operator."""
+    """A setting has a value that cannot be used; the message is a sentence for the operator."""
 
 
 def setting(

@@ -1,1 +1,5 @@
 """The history of the database's shape."""
+
+from pathlib import Path
+
+DIRECTORY = str(Path(__file__).parent)

@@ -16,6 +16,7 @@ from werkzeug.exceptions import HTTPException, ServiceUnavailable
 from byline.lib.outages import is_outage
 from byline.web.context import render_without_queries
 from byline.web.logs import error_log
+from byline.web.not_found import resolve_not_found
 from byline.web.request_id import request_id
 
 PROBLEM_JSON = "application/problem+json"
@@ -78,6 +79,10 @@ def _handle_http_error(error: HTTPException) -> ResponseReturnValue:
     # Redirects are raised too, and a view may raise a finished answer.
     if error.code is None or error.code < 400 or error.response is not None:
         return error
+    if error.code == 404 and request.method in ("GET", "HEAD") and not _wants_json():
+        moved = resolve_not_found()
+        if moved is not None:
+            return moved
     if error.code >= 500:
         render_without_queries()
     text = _text(error)

@@ -1,6 +1,7 @@
 """Static pages: about, contact, imprint."""
 
 from datetime import datetime
+from urllib.parse import quote
 
 from sqlalchemy import CheckConstraint, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -38,3 +39,8 @@ class Page(Base):
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utcnow)
 
     __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def url(self) -> str:
+        """The path of the page's address."""
+        return f"/page/{quote(self.slug)}"

@@ -1,6 +1,7 @@
 """Posts of every type, and who and what they are listed under."""
 
 from datetime import datetime
+from urllib.parse import quote
 
 from sqlalchemy import (
     CheckConstraint,
@@ -28,6 +29,11 @@ from byline.lib.limits import (
 from byline.media.models import MediaFile
 
 YOUTUBE_ID_CHARS = 11
+
+
+def post_path(post_id: int, slug: str) -> str:
+    """Return the path of a post's address."""
+    return f"/blog/post/{post_id}/{quote(slug)}"
 
 
 class Post(Base):
@@ -122,9 +128,14 @@ class Post(Base):
     tags: AssociationProxy[list[Tag]] = association_proxy("post_tags", "tag")
 
     __mapper_args__ = {
-        "polymorphic_on": type,
+        "polymorphic_on": "type",
         "version_id_col": version,
     }
+
+    @property
+    def url(self) -> str:
+        """The path of the post's address."""
+        return post_path(self.id, self.slug)
 
 
 class BlogPost(Post):

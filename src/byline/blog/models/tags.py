@@ -1,5 +1,7 @@
 """Tags."""
 
+from urllib.parse import quote
+
 from sqlalchemy import CheckConstraint, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -28,3 +30,8 @@ class Tag(Base):
     title_key: Mapped[str] = mapped_column(String(MAX_TITLE_KEY_CHARS), unique=True)
     # Published posts, kept by `byline.blog.services`.
     post_count: Mapped[int] = mapped_column(default=0, server_default="0")
+
+    @property
+    def url(self) -> str:
+        """The path of the tag's list."""
+        return f"/blog/tag/{quote(self.title, safe='')}"

@@ -26,7 +26,11 @@ def upgrade() -> None:
         sa.Column("comment_id", sa.Integer(), nullable=True),
         sa.Column("media_id", sa.Integer(), nullable=True),
         sa.CheckConstraint(
-            "(CASE WHEN post_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN page_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN user_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN comment_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN media_id IS NULL THEN 0 ELSE 1 END) = 1",
+            "(CASE WHEN post_id IS NULL THEN 0 ELSE 1 END)"
+            " + (CASE WHEN page_id IS NULL THEN 0 ELSE 1 END)"
+            " + (CASE WHEN user_id IS NULL THEN 0 ELSE 1 END)"
+            " + (CASE WHEN comment_id IS NULL THEN 0 ELSE 1 END)"
+            " + (CASE WHEN media_id IS NULL THEN 0 ELSE 1 END) = 1",
             name="one_row",
         ),
         sa.ForeignKeyConstraint(

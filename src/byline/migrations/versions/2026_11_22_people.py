@@ -45,6 +45,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("fs_uniquifier", name="uq_users_fs_uniquifier"),
         sa.UniqueConstraint("username", name="uq_users_username"),
     )
+    create_index("users", "post_count", "username")
     create_table(
         "user_roles",
         sa.Column("user_id", sa.Integer(), nullable=False),

@@ -85,7 +85,8 @@ def upgrade() -> None:
         sa.Column("created_at", moment(), nullable=False),
         sa.Column("updated_at", moment(), nullable=False),
         sa.CheckConstraint(
-            "(status = 'draft' AND visible_from IS NULL) OR (status <> 'draft' AND publish_date IS NOT NULL AND visible_from = publish_date)",
+            "(status = 'draft' AND visible_from IS NULL)"
+            " OR (status <> 'draft' AND publish_date IS NOT NULL AND visible_from = publish_date)",
             name="visible_from_publish_date",
         ),
         sa.CheckConstraint("format IN ('markdown', 'html')", name="format_known"),
@@ -163,7 +164,10 @@ def upgrade() -> None:
         sa.Column("target", sa.String(length=512), nullable=True),
         sa.CheckConstraint("path LIKE '/_%' AND path NOT LIKE '%/'", name="path_normal"),
         sa.CheckConstraint(
-            "(CASE WHEN post_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN page_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN tag_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN target IS NULL THEN 0 ELSE 1 END) = 1",
+            "(CASE WHEN post_id IS NULL THEN 0 ELSE 1 END)"
+            " + (CASE WHEN page_id IS NULL THEN 0 ELSE 1 END)"
+            " + (CASE WHEN tag_id IS NULL THEN 0 ELSE 1 END)"
+            " + (CASE WHEN target IS NULL THEN 0 ELSE 1 END) = 1",
             name="one_target",
         ),
         sa.ForeignKeyConstraint(

@@ -1,0 +1,93 @@
+"""The application factory: what Byline consists of, in the order in which it is put together."""
+
+from typing import Any
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.utils import import_string
+
+from byline import auth, babel, blog, comments, importers, media, settings
+from byline.config import Config, config_for_environment
+from byline.extensions import csrf, db, gzip, migrate
+from byline.lib.database import prepare_sqlite
+from byline.migrations import DIRECTORY
+from byline.web import (
+    assets,
+    commands,
+    context,
+    debug,
+    errors,
+    formats,
+    headers,
+    health,
+    logs,
+    metrics,
+    request_id,
+)
+
+# A feature is a package with `create_module(app)`; left is known to right, never the other way.
+FEATURES = (babel, settings, auth, media, blog, comments, importers)
+
+ConfigSource = Config | type[Config] | dict[str, Any] | str | None
+
+
+def create_app(config: ConfigSource = None) -> Flask:
+    """Return the application.
+
+    `config` is a configuration object, class or mapping of `byline.config`, its dotted name, or
+    None for the class that the environment variable BYLINE_ENV names, read from the environment.
+    Raises InvalidSetting with a sentence for the operator.
+    """
+    app = Flask("byline", template_folder="web/templates")
+    app.config.update(_load_config(config))
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    logs.init_app(app)
+    bind_extensions(app)
+    prepare_requests(app)
+    for feature in FEATURES:
+        feature.create_module(app)
+    trust_proxies(app)
+    return app
+
+
+def bind_extensions(app: Flask) -> None:
+    """Tie the extensions to the application; nothing connects yet."""
+    db.init_app(app)
+    with app.app_context():
+        prepare_sqlite(db.engine)
+    migrate.init_app(app, db, directory=DIRECTORY)
+    csrf.init_app(app)
+
+
+def prepare_requests(app: Flask) -> None:
+    """Add what surrounds every request. Hooks after a request run in reverse: gzip comes last."""
+    gzip.init_app(app)
+    request_id.init_app(app)
+    metrics.init_app(app)
+    headers.init_app(app)
+    errors.init_app(app)
+    health.init_app(app)
+    assets.init_app(app)
+    formats.init_app(app)
+    context.init_app(app)
+    commands.init_app(app)
+    debug.init_app(app)
+
+
+def trust_proxies(app: Flask) -> None:
+    """Believe the X-Forwarded-… headers of as many front servers as the operator says."""
+    hops = app.config["TRUSTED_PROXIES"]
+    if hops:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # Flask's documented way
+            app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops
+        )
+
+
+def _load_config(source: ConfigSource) -> dict[str, Any]:
+    if isinstance(source, Config):
+        return source.to_flask()
+    if isinstance(source, str):
+        return _load_config(import_string(source))
+    if isinstance(source, dict):
+        return config_for_environment()(**source).to_flask()
+    return (source or config_for_environment()).from_environ().to_flask()

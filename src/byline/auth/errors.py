@@ -1,0 +1,33 @@
+"""What can go wrong with accounts."""
+
+
+class AuthError(Exception):
+    """The base of the errors below; the message is for whoever runs the command."""
+
+
+class InvalidUsername(AuthError):
+    """A user name has characters or a length that none may have."""
+
+
+class UsernameTaken(AuthError):
+    """A user with that name already exists."""
+
+
+class EmailTaken(AuthError):
+    """Another user has the address."""
+
+
+class InvalidEmail(AuthError):
+    """An address that no mail could reach."""
+
+
+class PasswordTooShort(AuthError):
+    """A password with fewer characters than every password needs."""
+
+
+class UnknownRole(AuthError):
+    """There are four roles, and this is none of them."""
+
+
+class LinkExpired(AuthError):
+    """The first-run link is forged, too old, or was used: an admin exists."""

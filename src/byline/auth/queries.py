@@ -1,0 +1,32 @@
+"""Find people and their roles."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Select, exists, select
+from sqlalchemy.orm import selectinload
+
+from byline.auth.models import Role, User
+from byline.extensions import db
+
+
+def all_users() -> Select[User]:
+    """Select all users with their roles, by name."""
+    return select(User).options(selectinload(User.roles)).order_by(User.username)
+
+
+def find_user(username: str) -> User | None:
+    """Return the user of this name, in any case."""
+    query = select(User).where(User.username == username.lower())
+    return db.session.execute(query).scalar_one_or_none()
+
+
+def has_active_admin() -> bool:
+    """Say whether anybody can look after the site."""
+    admin = exists().where(User.active, User.roles.any(Role.name == "admin"))
+    return bool(db.session.execute(select(admin)).scalar())
+
+
+def get_roles(names: Sequence[str]) -> Sequence[Role]:
+    """Return the roles of these names, in the order of the roles table."""
+    query = select(Role).where(Role.name.in_(names)).order_by(Role.id)
+    return db.session.execute(query).scalars().all()

@@ -1,0 +1,63 @@
+"""Pages of accounts."""
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from werkzeug import Response
+
+from byline.auth.errors import InvalidUsername, LinkExpired, UsernameTaken
+from byline.auth.first_run import begin_site, check_token
+from byline.auth.forms import FirstRunForm
+from byline.auth.passwords import hash_password
+from byline.extensions import write_unit
+
+bp = Blueprint("auth", __name__, url_prefix="/auth")
+
+
+@bp.route("/first-run/<token>", methods=["GET", "POST"])
+def first_run(token: str) -> str | Response | tuple[str, int]:
+    """Create the first admin and name the blog."""
+    form = FirstRunForm()
+    try:
+        check_token(token)
+        if form.validate_on_submit() and _begin(token, form):
+            flash(_("Your blog is ready."), "success")
+            return redirect(url_for("blog.index"))
+    except LinkExpired:
+        return _expired()
+    return render_template(
+        "form_page.html",
+        heading=_("Start your blog"),
+        intro=_("Give it a name and yourself a way in. Everything can be changed later."),
+        form=form,
+    )
+
+
+def _begin(token: str, form: FirstRunForm) -> bool:
+    """Say whether the site was begun; what was wrong stands at its field."""
+    password_hash = hash_password(form.password.data or "")
+    try:
+        with write_unit():
+            begin_site(
+                token,
+                site_name=form.site_name.data or "",
+                username=form.username.data or "",
+                display_name=form.display_name.data or "",
+                password_hash=password_hash,
+            )
+    except InvalidUsername:
+        form.username.errors = [_("Use only letters a to z, digits, dot, hyphen and underscore.")]
+    except UsernameTaken:
+        form.username.errors = [_("User with that name already exists")]
+    else:
+        return True
+    return False
+
+
+def _expired() -> tuple[str, int]:
+    page = render_template(
+        "form_page.html",
+        heading=_("This link no longer works"),
+        intro=_("It is good once and for an hour. Start Byline again to be shown a new one."),
+        form=None,
+    )
+    return page, 403

@@ -1,0 +1,42 @@
+"""Old addresses: where no page answers, an address that moved may still be known."""
+
+from unicodedata import normalize
+
+from flask import Flask, request
+from werkzeug import Response
+
+from byline.blog.models import Redirect
+from byline.blog.queries import find_redirect
+from byline.lib.database import utcnow
+from byline.lib.limits import MAX_PATH_CHARS
+from byline.web.local_urls import moved_to
+from byline.web.not_found import register_not_found_resolver
+
+
+def init_app(app: Flask) -> None:
+    """Look an address up among the redirects before it is called not found."""
+    register_not_found_resolver(app, follow_redirect)
+
+
+def redirect_path(path: str) -> str:
+    """Return a decoded path as the redirects have it: composed, with no slash at the end."""
+    return "/" + normalize("NFC", path).strip("/")
+
+
+def follow_redirect() -> Response | None:
+    """Answer for an address that moved: one hop, with its query, to what readers may see."""
+    path = redirect_path(request.path)
+    if len(path) > MAX_PATH_CHARS or "\x00" in path:
+        return None
+    found = find_redirect(path)
+    target = found and _target(found)
+    return moved_to(target) if target else None
+
+
+def _target(found: Redirect) -> str | None:
+    if found.post:
+        visible_from = found.post.visible_from
+        return found.post.url if visible_from and visible_from <= utcnow() else None
+    if found.page:
+        return found.page.url
+    return found.tag.url if found.tag else found.target

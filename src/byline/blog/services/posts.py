@@ -1,0 +1,204 @@
+"""Write posts.
+
+What takes time, the rendering, is done by the `prepare_…` functions before the write unit; the
+others change rows and flush inside it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlalchemy import delete
+
+from byline.auth.models import User
+from byline.blog.errors import InvalidPost, PostChanged
+from byline.blog.models import (
+    BlogPost,
+    ImagePost,
+    Post,
+    PostAuthor,
+    PostTag,
+    QuotePost,
+    VideoPost,
+)
+from byline.blog.services.counters import count_post, uncount_post
+from byline.blog.services.tags import get_tags
+from byline.extensions import db
+from byline.lib.database import utcnow
+from byline.lib.limits import MAX_TITLE_CHARS
+from byline.lib.render import Rendered, render
+from byline.lib.reshape import PictureSize
+from byline.lib.slugs import slugify
+from byline.media.models import MediaFile
+
+PostType = Literal["blog", "image", "video", "quote"]
+Status = Literal["draft", "scheduled", "published"]
+Format = Literal["markdown", "html"]
+
+_CLASSES: dict[str, type[Post]] = {
+    "blog": BlogPost,
+    "image": ImagePost,
+    "video": VideoPost,
+    "quote": QuotePost,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostContent:
+    """A post as its writer gives it; the rest follows from it."""
+
+    title: str
+    source: str
+    format: Format = "markdown"
+    type: PostType = "blog"
+    status: Status = "draft"
+    publish_date: datetime | None = None
+    # From the title where not given.
+    slug: str | None = None
+    language: str | None = None
+    summary: str | None = None
+    tags: Sequence[str] = ()
+    cover: MediaFile | None = None
+    cover_alt: str = ""
+    cover_caption: str = ""
+    youtube_id: str | None = None
+    image: MediaFile | None = None
+    image_alt: str = ""
+    image_caption: str = ""
+    video: str | None = None
+    quote_author: str | None = None
+
+
+@dataclass(frozen=True)
+class PreparedPost:
+    """A post whose source has been rendered."""
+
+    content: PostContent
+    rendered: Rendered
+
+
+def prepare_post(content: PostContent, *, picture_size: PictureSize | None = None) -> PreparedPost:
+    """Check a post and render it; slow, so never inside a write unit.
+
+    Raises InvalidPost for a title that is missing or too long.
+    """
+    if not content.title.strip() or len(content.title) > MAX_TITLE_CHARS:
+        raise InvalidPost(f"a title has 1 to {MAX_TITLE_CHARS} characters")
+    rendered = render(
+        content.source, content.format, summary=content.summary, picture_size=picture_size
+    )
+    return PreparedPost(content, rendered)
+
+
+def create_post(
+    prepared: PreparedPost, authors: Sequence[User], *, now: datetime | None = None
+) -> Post:
+    """Add a post by these authors, in this order."""
+    now = now or utcnow()
+    post = _CLASSES[prepared.content.type](created_at=now)
+    db.session.add(post)
+    with db.session.no_autoflush:
+        _fill(post, prepared, authors, now)
+    db.session.flush()
+    count_post(post)
+    return post
+
+
+def update_post(
+    post: Post,
+    prepared: PreparedPost,
+    authors: Sequence[User],
+    *,
+    version: int,
+    now: datetime | None = None,
+) -> Post:
+    """Change a post that was read as `version`.
+
+    Raises PostChanged when it has been saved since, and InvalidPost for another type.
+    """
+    if post.version != version:
+        raise PostChanged(f"post {post.id} is at version {post.version}, not {version}")
+    if post.type != prepared.content.type:
+        raise InvalidPost("a post keeps its type")
+    uncount_post(post)
+    _clear_lists(post)
+    _fill(post, prepared, authors, now or utcnow())
+    db.session.flush()
+    count_post(post)
+    return post
+
+
+def delete_post(post: Post) -> None:
+    """Delete a post and what hangs on it: its place under tags and authors, comments, redirects."""
+    uncount_post(post)
+    db.session.delete(post)
+    db.session.flush()
+
+
+def settle_status(
+    status: Status, publish_date: datetime | None, now: datetime
+) -> tuple[Status, datetime | None]:
+    """Return the status and publish date to store.
+
+    A post published without a date is published now; one with a date ahead is scheduled for it,
+    one scheduled for a date that is past is published. Raises InvalidPost for one that is
+    scheduled without a date.
+    """
+    if status == "draft":
+        return status, publish_date
+    if publish_date is None:
+        if status == "scheduled":
+            raise InvalidPost("a scheduled post needs a publish date")
+        return "published", now
+    return ("scheduled" if publish_date > now else "published"), publish_date
+
+
+def _fill(post: Post, prepared: PreparedPost, authors: Sequence[User], now: datetime) -> None:
+    content = prepared.content
+    status, publish_date = settle_status(content.status, content.publish_date, now)
+    visible_from = None if status == "draft" else publish_date
+    values: dict[str, Any] = {
+        "title": content.title.strip(),
+        "slug": slugify(content.slug or content.title),
+        "status": status,
+        "publish_date": publish_date,
+        "visible_from": visible_from,
+        "language": content.language,
+        "source": content.source,
+        "format": content.format,
+        "summary_source": content.summary,
+        "cover": content.cover,
+        "cover_alt": content.cover_alt,
+        "cover_caption": content.cover_caption,
+        "youtube_id": content.youtube_id,
+        "image": content.image,
+        "image_alt": content.image_alt,
+        "image_caption": content.image_caption,
+        "video": content.video,
+        "quote_author": content.quote_author,
+        "updated_at": now,
+        **rendered_values(prepared.rendered),
+    }
+    for name, value in values.items():
+        setattr(post, name, value)
+    tags = get_tags(content.tags)
+    post.post_authors = [PostAuthor(user=user, visible_from=visible_from) for user in authors]
+    post.post_tags = [PostTag(tag=tag, visible_from=visible_from) for tag in tags]
+
+
+def rendered_values(rendered: Rendered) -> dict[str, Any]:
+    """Return the columns of a post that are made from its source."""
+    return {
+        "html": rendered.html,
+        "text": rendered.text,
+        "summary": rendered.summary,
+        "reading_minutes": rendered.reading_minutes,
+    }
+
+
+def _clear_lists(post: Post) -> None:
+    """Take a post out of its lists before it is put into the new ones: the order is unique."""
+    for association in (PostAuthor, PostTag):
+        db.session.execute(delete(association).where(association.post_id == post.id))
+    db.session.expire(post, ["post_authors", "post_tags"])

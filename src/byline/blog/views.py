@@ -1,0 +1,161 @@
+"""The pages that readers read."""
+
+from typing import Any
+
+from flask import Blueprint, abort, current_app, redirect, render_template
+from flask_babel import lazy_gettext as _l
+from werkzeug import Response
+
+from byline.auth.models import User
+from byline.blog import queries
+from byline.blog.models import Post, Tag
+from byline.blog.queries import Slice
+from byline.blog.registry import post_page_context
+from byline.lib.database import utcnow
+from byline.lib.limits import MAX_ID
+from byline.web.generic_list import GenericListView
+from byline.web.local_urls import moved_to
+from byline.web.pagination import Pagination, paginate
+
+bp = Blueprint("blog", __name__, url_prefix="/blog", template_folder="templates")
+# Reading pages outside /blog.
+site_bp = Blueprint("site", __name__)
+
+
+def _sidebar() -> dict[str, Any]:
+    return {"newest_posts": queries.newest_links(utcnow()), "top_tags": queries.top_tags()}
+
+
+@site_bp.get("/")
+def home() -> Response:
+    """Lead to the blog; another feature may be the front page one day."""
+    return redirect("/blog/")
+
+
+@bp.get("/")
+@bp.get("/<int:page>")
+def index(page: int | None = None) -> str | Response:
+    """Show the newest posts."""
+    if page == 1:
+        return moved_to("/blog/")
+    now = utcnow()
+    pagination = _pagination(page, queries.count_visible(now), "/blog/")
+    posts = queries.newest_posts_page(now, _slice(pagination))
+    return _list_page(kind="home", posts=posts, pagination=pagination)
+
+
+@bp.get("/post/<int:post_id>")
+@bp.get("/post/<int:post_id>/<slug>")
+def post(post_id: int, slug: str | None = None) -> str | Response:
+    """Show a post."""
+    found = _visible_post(post_id)
+    if slug != found.slug:
+        return moved_to(found.url)
+    return render_template("blog/post.html", post=found, **post_page_context(found), **_sidebar())
+
+
+@bp.get("/tag/<title>")
+@bp.get("/tag/<title>/<int:page>")
+def tag(title: str, page: int | None = None) -> str | Response:
+    """Show the posts of a tag; its title in another case leads to it."""
+    now = utcnow()
+    found, total = queries.find_tag(title, now) or abort(404)
+    if title != found.title or page == 1:
+        return moved_to(_page_url(found.url, page))
+    pagination = _pagination(page, total, found.url)
+    posts = queries.tag_posts_page(found.id, now, _slice(pagination))
+    return _list_page(
+        kind="tag", tag=found, heading=found.title, posts=posts, pagination=pagination
+    )
+
+
+@bp.get("/user/<username>")
+@bp.get("/user/<username>/<int:page>")
+def author(username: str, page: int | None = None) -> str | Response:
+    """Show the posts of an author."""
+    now = utcnow()
+    found, total = queries.find_author(username, now) or abort(404)
+    if username != found.username or page == 1:
+        return moved_to(_page_url(found.url, page))
+    pagination = _pagination(page, total, found.url)
+    posts = queries.author_posts_page(found.id, now, _slice(pagination))
+    return _list_page(
+        kind="author", author=found, heading=found.display_name, posts=posts, pagination=pagination
+    )
+
+
+@bp.get("/posts_by_tag/<title>")
+@bp.get("/posts_by_tag/<title>/<int:page>")
+def posts_by_tag(title: str, page: int | None = None) -> Response:
+    """Lead from a tag's former address to its present one, in one hop."""
+    found, _total = queries.find_tag(title, utcnow()) or abort(404)
+    return moved_to(_page_url(found.url, page))
+
+
+@bp.get("/posts_by_user/<username>")
+@bp.get("/posts_by_user/<username>/<int:page>")
+def posts_by_user(username: str, page: int | None = None) -> Response:
+    """Lead from an author's former address to the present one, in one hop."""
+    found, _total = queries.find_author(username, utcnow()) or abort(404)
+    return moved_to(_page_url(found.url, page))
+
+
+@site_bp.get("/page/<slug>")
+def page(slug: str) -> str:
+    """Show a static page."""
+    found = queries.find_page(slug) or abort(404)
+    return render_template("blog/page.html", page=found, **_sidebar())
+
+
+archive = GenericListView.as_view(
+    "archive",
+    model=Post,
+    columns={"title": _l("Title"), "publish_date": _l("Published")},
+    heading=_l("Archive"),
+    rows=lambda: queries.archived_posts(utcnow()),
+    context=_sidebar,
+)
+tags = GenericListView.as_view(
+    "tags",
+    model=Tag,
+    columns={"title": _l("Tag"), "post_count": _l("Posts")},
+    heading=_l("Tags"),
+    rows=queries.used_tags,
+    context=_sidebar,
+)
+authors = GenericListView.as_view(
+    "authors",
+    model=User,
+    columns={"display_name": _l("Author"), "post_count": _l("Posts")},
+    heading=_l("Authors"),
+    rows=queries.authors,
+    context=_sidebar,
+)
+for view in (archive, tags, authors):
+    bp.add_url_rule(f"/{view.__name__}", view_func=view)
+    bp.add_url_rule(f"/{view.__name__}/<int:page>", view_func=view)
+
+
+def _visible_post(post_id: int) -> Post:
+    found = queries.find_post(post_id) if post_id <= MAX_ID else None
+    if found is None or found.visible_from is None or found.visible_from > utcnow():
+        abort(404)
+    return found
+
+
+def _pagination(page: int | None, total: int, base: str) -> Pagination:
+    per_page: int = current_app.config["POSTS_PER_PAGE"]
+    return paginate(page or 1, per_page, total, lambda number: _page_url(base, number))
+
+
+def _slice(pagination: Pagination) -> Slice:
+    per_page: int = current_app.config["POSTS_PER_PAGE"]
+    return Slice(limit=per_page, offset=(pagination.page - 1) * per_page)
+
+
+def _page_url(base: str, page: int | None) -> str:
+    return base if page in (None, 1) else f"{base.rstrip('/')}/{page}"
+
+
+def _list_page(**context: object) -> str:
+    return render_template("blog/index.html", **context, **_sidebar())

@@ -1,0 +1,48 @@
+"""Write comments."""
+
+from datetime import datetime
+
+from sqlalchemy import update
+
+from byline.auth.models import User
+from byline.blog.models import Post
+from byline.comments.models import Comment
+from byline.extensions import db
+from byline.lib.database import utcnow
+
+
+def add_comment(
+    post: Post,
+    *,
+    text: str,
+    name: str,
+    user: User | None = None,
+    parent: Comment | None = None,
+    status: str = "pending",
+    created_at: datetime | None = None,
+) -> Comment:
+    """Add a comment by a guest or a user, counted under its post once it is approved."""
+    comment = Comment(
+        post_id=post.id,
+        user_id=user and user.id,
+        parent_id=parent and parent.id,
+        name=name,
+        text=text,
+        status=status,
+        created_at=created_at or utcnow(),
+    )
+    db.session.add(comment)
+    db.session.flush()
+    if status == "approved":
+        _count(post.id, 1)
+    return comment
+
+
+def _count(post_id: int, change: int) -> None:
+    """Count in the database, where no other process's count is lost; the version stays."""
+    db.session.execute(
+        update(Post)
+        .where(Post.id == post_id)
+        .values(comment_count=Post.comment_count + change)
+        .execution_options(synchronize_session=False)
+    )

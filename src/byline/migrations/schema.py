@@ -1,0 +1,107 @@
+"""Is the database at the schema that this code was written for, and bring it there."""
+
+import logging
+import sqlite3
+from collections.abc import Callable
+from enum import Enum
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+
+from byline.extensions import db
+from byline.lib.database import utcnow
+from byline.lib.files import move_into_place, temporary_file
+from byline.migrations import DIRECTORY
+
+
+class SchemaError(RuntimeError):
+    """The database does not fit the code; the message says what to do."""
+
+
+class Schema(Enum):
+    """How the database's schema stands to the code's."""
+
+    EMPTY = "empty"
+    OLD = "old"
+    CURRENT = "current"
+    NEW = "new"
+
+
+def schema_state() -> Schema:
+    """Compare the database's revision with the migrations of the code."""
+    # Alembic is loaded by those who ask, not by every web process.
+    from alembic.runtime.migration import MigrationContext
+    from alembic.script import ScriptDirectory
+
+    script = ScriptDirectory(DIRECTORY)
+    with db.engine.connect() as connection:
+        found = set(MigrationContext.configure(connection).get_current_heads())
+    if not found:
+        return Schema.EMPTY
+    if found == set(script.get_heads()):
+        return Schema.CURRENT
+    known = {revision.revision for revision in script.walk_revisions()}
+    return Schema.OLD if found <= known else Schema.NEW
+
+
+def prepare_database() -> None:
+    """Make sure that the schema is the code's.
+
+    SQLite is migrated here, after a copy of the file; on a server the operator decides when.
+    Raises SchemaError with the sentence to print.
+    """
+    state = schema_state()
+    if state is Schema.NEW:
+        raise SchemaError(
+            "The database was written by a newer version of Byline."
+            " Install that version, or restore an older backup."
+        )
+    if state is Schema.CURRENT:
+        return
+    if db.engine.dialect.name != "sqlite":
+        raise SchemaError("The database needs an upgrade. Back it up, then run: byline db upgrade")
+    if state is Schema.OLD:
+        _copy_database()
+    _upgrade()
+
+
+def with_database(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the application, and a database that fits it."""
+
+    @with_appcontext
+    @wraps(command)
+    def run(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - whatever the command takes
+        try:
+            prepare_database()
+        except SchemaError as error:
+            raise click.ClickException(str(error)) from error
+        return command(*args, **kwargs)
+
+    return run
+
+
+def _upgrade() -> None:
+    import flask_migrate
+
+    Path(current_app.config["DATA"]).mkdir(parents=True, exist_ok=True)
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    flask_migrate.upgrade(directory=DIRECTORY)
+
+
+def _copy_database() -> None:
+    """Copy the SQLite file by SQLite's own backup, which waits for nobody and misses nothing."""
+    folder = Path(current_app.config["DATA"]) / "backups"
+    target = folder / f"before-upgrade-{utcnow():%Y%m%dT%H%M%SZ}.sqlite3"
+    with temporary_file(folder) as temporary:
+        source = sqlite3.connect(db.engine.url.database or "")
+        copy = sqlite3.connect(temporary)
+        try:
+            source.backup(copy)
+        finally:
+            copy.close()
+            source.close()
+        move_into_place(temporary, target)

@@ -1,0 +1,48 @@
+"""Redirects, and where an address that came from outside may lead: to this site only."""
+
+from urllib.parse import urlsplit
+
+from flask import current_app, redirect, request
+from werkzeug import Response
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
+
+
+def moved_to(path: str) -> Response:
+    """Redirect for good to a path of this site, keeping the query."""
+    query = request.query_string.decode("ascii", "ignore")
+    return redirect(f"{path}?{query}" if query else path, code=301)
+
+
+def local_path(url: str | None) -> str | None:
+    """Return the path and query of `url` if a page of this site answers there, else None.
+
+    The address may be a path, or absolute with this request's own host. Whatever it looks like,
+    only what our own URL map matches gets through, written anew from its parts: browsers read
+    `//host`, `/\\host` or control characters in ways that no prefix check foresees.
+    """
+    if not url or not url.isprintable() or "\\" in url:
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    own = (request.scheme, request.host)
+    if (parts.scheme, parts.netloc) not in (("", ""), own) or not parts.path.startswith("/"):
+        return None
+    if parts.path.startswith("//") or not _is_routed(parts.path):
+        return None
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+
+def _is_routed(path: str) -> bool:
+    adapter = current_app.create_url_adapter(request)
+    if adapter is None:
+        return False
+    try:
+        adapter.match(path, method="GET")
+    except RequestRedirect:
+        return True
+    except HTTPException:
+        return False
+    return True
