@@ -145,7 +145,9 @@ def _visible_post(post_id: int) -> Post:
 
 def _pagination(page: int | None, total: int, base: str) -> Pagination:
     per_page: int = current_app.config["POSTS_PER_PAGE"]
-    return paginate(page or 1, per_page, total, lambda number: _page_url(base, number))
+    return paginate(
+        1 if page is None else page, per_page, total, lambda number: _page_url(base, number)
+    )
 
 
 def _slice(pagination: Pagination) -> Slice:

@@ -34,7 +34,9 @@ def options() -> dict[str, Any]:
 def run_offline() -> None:
     """Print the statements, for an operator whose database only a DBA may change."""
     url = migrate.db.engine.url
-    context.configure(url=url, literal_binds=True, **options())
+    context.configure(
+        url=url, literal_binds=True, dialect_opts={"paramstyle": "named"}, **options()
+    )
     with context.begin_transaction():
         context.run_migrations()
 

@@ -37,6 +37,8 @@ def schema_state() -> Schema:
     from alembic.runtime.migration import MigrationContext
     from alembic.script import ScriptDirectory
 
+    # Its remarks on how it works are for those who migrate by hand.
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     script = ScriptDirectory(DIRECTORY)
     with db.engine.connect() as connection:
         found = set(MigrationContext.configure(connection).get_current_heads())
@@ -88,7 +90,6 @@ def _upgrade() -> None:
     import flask_migrate
 
     Path(current_app.config["DATA"]).mkdir(parents=True, exist_ok=True)
-    logging.getLogger("alembic").setLevel(logging.WARNING)
     flask_migrate.upgrade(directory=DIRECTORY)
 
 

@@ -58,7 +58,7 @@ class GenericListView(View):
         """Answer with one page of the list."""
         if page == 1:
             return moved_to(url_for(request.endpoint or ""))
-        page = page or 1
+        page = 1 if page is None else page
         if not 1 <= page <= MAX_PAGE:
             raise NotFound
         query = self.rows().limit(ROWS_PER_PAGE + 1).offset((page - 1) * ROWS_PER_PAGE)

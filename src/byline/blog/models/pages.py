@@ -34,7 +34,7 @@ class Page(Base):
     language: Mapped[str | None] = mapped_column(String(MAX_LANGUAGE_CHARS))
     in_navigation: Mapped[bool] = mapped_column(default=True, server_default=expression.true())
     position: Mapped[int] = mapped_column(default=0, server_default="0")
-    version: Mapped[int] = mapped_column(default=1)
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utcnow)
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utcnow)
 

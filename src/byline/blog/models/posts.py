@@ -53,7 +53,8 @@ class Post(Base):
         CheckConstraint("status IN ('draft', 'scheduled', 'published')", name="status_known"),
         CheckConstraint(
             "(status = 'draft' AND visible_from IS NULL)"
-            " OR (status <> 'draft' AND publish_date IS NOT NULL AND visible_from = publish_date)",
+            " OR (status <> 'draft' AND visible_from IS NOT NULL AND publish_date IS NOT NULL"
+            " AND visible_from = publish_date)",
             name="visible_from_publish_date",
         ),
         # A picture given by its address is fetched after the draft is saved.
@@ -106,7 +107,7 @@ class Post(Base):
     # Approved comments, kept by `byline.comments.services`.
     comment_count: Mapped[int] = mapped_column(default=0, server_default="0")
     # Counts the saves: a form that was filled from an older one finds out.
-    version: Mapped[int] = mapped_column(default=1)
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utcnow)
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utcnow)
 

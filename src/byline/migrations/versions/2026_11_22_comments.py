@@ -27,6 +27,7 @@ def upgrade() -> None:
             ["parent_id", "post_id"],
             ["comments.id", "comments.post_id"],
             name="fk_comments_parent_id_post_id_comments",
+            ondelete="CASCADE",
         ),
         sa.ForeignKeyConstraint(
             ["post_id"],

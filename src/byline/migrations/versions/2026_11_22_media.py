@@ -24,7 +24,8 @@ def upgrade() -> None:
         sa.Column("original_name", sa.String(length=255), nullable=False),
         sa.Column("created_at", moment(), nullable=False),
         sa.CheckConstraint(
-            "(width IS NULL AND height IS NULL) OR (width > 0 AND height > 0)",
+            "(width IS NULL AND height IS NULL)"
+            " OR (width IS NOT NULL AND height IS NOT NULL AND width > 0 AND height > 0)",
             name="size_whole",
         ),
         sa.CheckConstraint("byte_size >= 0", name="byte_size_positive"),

@@ -44,7 +44,7 @@ def upgrade() -> None:
         sa.Column("language", sa.String(length=35), nullable=True),
         sa.Column("in_navigation", sa.Boolean(), server_default=sa.true(), nullable=False),
         sa.Column("position", sa.Integer(), server_default="0", nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
         sa.Column("created_at", moment(), nullable=False),
         sa.Column("updated_at", moment(), nullable=False),
         sa.CheckConstraint("format IN ('markdown', 'html')", name="format_known"),
@@ -81,12 +81,13 @@ def upgrade() -> None:
         sa.Column("video", sa.String(length=255), nullable=True),
         sa.Column("quote_author", sa.String(length=255), nullable=True),
         sa.Column("comment_count", sa.Integer(), server_default="0", nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
         sa.Column("created_at", moment(), nullable=False),
         sa.Column("updated_at", moment(), nullable=False),
         sa.CheckConstraint(
             "(status = 'draft' AND visible_from IS NULL)"
-            " OR (status <> 'draft' AND publish_date IS NOT NULL AND visible_from = publish_date)",
+            " OR (status <> 'draft' AND visible_from IS NOT NULL AND publish_date IS NOT NULL"
+            " AND visible_from = publish_date)",
             name="visible_from_publish_date",
         ),
         sa.CheckConstraint("format IN ('markdown', 'html')", name="format_known"),
