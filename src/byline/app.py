@@ -13,6 +13,7 @@ from byline.lib.database import prepare_sqlite
 from byline.migrations import DIRECTORY
 from byline.web import (
     assets,
+    caching,
     commands,
     context,
     debug,
@@ -65,6 +66,7 @@ def prepare_requests(app: Flask) -> None:
     request_id.init_app(app)
     metrics.init_app(app)
     headers.init_app(app)
+    caching.init_app(app)
     errors.init_app(app)
     health.init_app(app)
     assets.init_app(app)
