@@ -56,6 +56,7 @@ def prepare_database() -> None:
     SQLite is migrated here, after a copy of the file; on a server the operator decides when.
     Raises SchemaError with the sentence to print.
     """
+    _make_data_folder()
     state = schema_state()
     if state is Schema.NEW:
         raise SchemaError(
@@ -86,10 +87,16 @@ def with_database(command: Callable[..., Any]) -> Callable[..., Any]:
     return run
 
 
+def _make_data_folder() -> None:
+    try:
+        Path(current_app.config["DATA"]).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SchemaError(f"The data folder cannot be made: {error}") from error
+
+
 def _upgrade() -> None:
     import flask_migrate
 
-    Path(current_app.config["DATA"]).mkdir(parents=True, exist_ok=True)
     flask_migrate.upgrade(directory=DIRECTORY)
 
 
