@@ -11,11 +11,12 @@ import secrets
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, ClassVar, Self
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dotenv import dotenv_values
 
-from byline.lib.files import write_atomically
+from byline.lib.files import write_once
 from byline.lib.settings import InvalidSetting, read_settings, setting
 
 # The type of database behind an address, and the driver Byline talks to it with.
@@ -49,7 +50,7 @@ class Config:
     BABEL_DEFAULT_TIMEZONE: str = setting("UTC", "The site's time zone, such as Europe/Lisbon.")
     TRUSTED_PROXIES: int = setting(0, "Front servers whose X-Forwarded-… headers are believed.")
     TRUSTED_HOSTS: tuple[str, ...] | None = setting(
-        None, "Host names the site answers to, separated by commas; all by default."
+        None, "Host names the site answers to, by commas; all, or with front servers SITE_URL's."
     )
     MAX_CONTENT_LENGTH: int = setting(16 * 2**20, "Largest request body taken, in bytes.")
     METRICS_TOKEN: str | None = setting(None, "Bearer token that opens /metrics.")
@@ -89,6 +90,14 @@ class Config:
             ) from None
         if not 1 <= self.POSTS_PER_PAGE <= 100:
             raise InvalidSetting("BYLINE_POSTS_PER_PAGE must be between 1 and 100.")
+        if self.SITE_URL is not None and not urlsplit(self.SITE_URL).hostname:
+            raise InvalidSetting("BYLINE_SITE_URL must look like https://blog.example.org.")
+        if self.TRUSTED_PROXIES and not (self.TRUSTED_HOSTS or self.SITE_URL):
+            # A front server passes on whatever name a client claims.
+            raise InvalidSetting(
+                "With BYLINE_TRUSTED_PROXIES, BYLINE_TRUSTED_HOSTS or BYLINE_SITE_URL must say"
+                " which host names the site answers to."
+            )
 
     def to_flask(self) -> dict[str, Any]:
         """Return the configuration of the application, with the derived values filled in."""
@@ -97,9 +106,15 @@ class Config:
         values["DATA"] = data
         values["SQLALCHEMY_DATABASE_URI"] = database_uri(self.SQLALCHEMY_DATABASE_URI, data)
         values["SECRET_KEY"] = self.SECRET_KEY or _kept_secret_key(values)
-        if self.TRUSTED_HOSTS is not None:
-            values["TRUSTED_HOSTS"] = list(self.TRUSTED_HOSTS)
+        values["TRUSTED_HOSTS"] = self._trusted_hosts()
         return values
+
+    def _trusted_hosts(self) -> list[str] | None:
+        if self.TRUSTED_HOSTS is not None:
+            return list(self.TRUSTED_HOSTS)
+        if self.TRUSTED_PROXIES and self.SITE_URL:
+            return [urlsplit(self.SITE_URL).hostname or ""]
+        return None
 
 
 @dataclasses.dataclass(kw_only=True)
@@ -188,8 +203,7 @@ def _kept_secret_key(values: Mapping[str, Any]) -> str:
     except (OSError, UnicodeDecodeError) as error:
         raise InvalidSetting(f"The secret key in {path} cannot be read: {error}") from error
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(path, secrets.token_urlsafe(48).encode("ascii"), mode=0o600)
+        write_once(path, secrets.token_urlsafe(48).encode("ascii"), mode=0o600)
     except OSError as error:
         raise InvalidSetting(f"The data folder cannot be written: {error}") from error
     return path.read_text("ascii")

@@ -5,7 +5,7 @@ import os
 import secrets
 import unicodedata
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePath
 
 from byline.lib.limits import MAX_NAME_CHARS
@@ -49,6 +49,15 @@ def write_atomically(target: Path, data: bytes, *, mode: int = 0o666) -> None:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
         move_into_place(temporary, target)
+
+
+def write_once(target: Path, data: bytes, *, mode: int = 0o666) -> None:
+    """Write a file unless it is there, whole or not at all; of several processes the first wins."""
+    with temporary_file(target.parent) as temporary:
+        write_atomically(temporary, data, mode=mode)
+        with suppress(FileExistsError):
+            target.hardlink_to(temporary)
+    _sync(target.parent)
 
 
 def sha256_of(path: Path) -> str:
