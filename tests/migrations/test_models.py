@@ -21,9 +21,7 @@ def test_autogenerate_finds_nothing_to_migrate(unmigrated_app: Flask) -> None:
     flask_migrate.upgrade()
 
     with db.engine.connect() as connection:
-        context = MigrationContext.configure(
-            connection, opts={"compare_type": True, "compare_server_default": True}
-        )
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
         differences = compare_metadata(context, Base.metadata)
 
     assert differences == []

@@ -28,7 +28,9 @@ class Comment(Base):
         # The target of the next key.
         UniqueConstraint("id", "post_id"),
         # A reply stands under the post of what it answers.
-        ForeignKeyConstraint(["parent_id", "post_id"], ["comments.id", "comments.post_id"]),
+        ForeignKeyConstraint(
+            ["parent_id", "post_id"], ["comments.id", "comments.post_id"], ondelete="CASCADE"
+        ),
         Index("ix_comments_post_id_status_created_at", "post_id", "status", "created_at"),
         Index("ix_comments_status_created_at", "status", "created_at"),
         TABLE_OPTIONS,

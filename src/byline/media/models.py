@@ -17,7 +17,8 @@ class MediaFile(Base):
     __table_args__ = (
         CheckConstraint("byte_size >= 0", name="byte_size_positive"),
         CheckConstraint(
-            "(width IS NULL AND height IS NULL) OR (width > 0 AND height > 0)",
+            "(width IS NULL AND height IS NULL)"
+            " OR (width IS NOT NULL AND height IS NOT NULL AND width > 0 AND height > 0)",
             name="size_whole",
         ),
         TABLE_OPTIONS,
