@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.exc import SQLAlchemyError
-from werkzeug.exceptions import HTTPException, ServiceUnavailable
+from werkzeug.exceptions import HTTPException, SecurityError, ServiceUnavailable
 
 from byline.lib.outages import is_outage
 from byline.web.context import render_without_queries
@@ -79,6 +79,9 @@ def _handle_http_error(error: HTTPException) -> ResponseReturnValue:
     # Redirects are raised too, and a view may raise a finished answer.
     if error.code is None or error.code < 400 or error.response is not None:
         return error
+    if isinstance(error, SecurityError):
+        # The host name is not ours: no address of ours can be built for it.
+        return Response(_plain_page(error.code), status=error.code)
     if error.code == 404 and request.method in ("GET", "HEAD") and not _wants_json():
         moved = resolve_not_found()
         if moved is not None:
@@ -131,5 +134,9 @@ def _page(status: int, text: ErrorText) -> str:
         if status < 500:
             raise
         error_log.exception("the error page cannot be rendered")
-        phrase = HTTPStatus(status).phrase
-        return f"<!doctype html><title>{phrase}</title><h1>{phrase}</h1>"
+        return _plain_page(status)
+
+
+def _plain_page(status: int) -> str:
+    phrase = HTTPStatus(status).phrase
+    return f"<!doctype html><title>{phrase}</title><h1>{phrase}</h1>"
