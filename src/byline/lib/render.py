@@ -1,11 +1,22 @@
-"""What a text becomes when it is saved."""
+"""What a text becomes when it is saved: the one place that computes it."""
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
-from byline.lib.clean import PictureSize
+from bs4 import Tag
+
+from byline.lib.clean import clean_tree
+from byline.lib.cut import summarize
+from byline.lib.highlight import highlight
+from byline.lib.markdown import render_markdown
+from byline.lib.plain import plain_text
+from byline.lib.reshape import PictureSize
+from byline.lib.text import reading_minutes
 
 SourceFormat = Literal["markdown", "html"]
+
+_END_TAG = re.compile("</[a-z]", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -30,4 +41,19 @@ def render(
     `summary` is one that the author gave, as plain text or HTML. `picture_size` tells width and
     height in pixels of a picture by its address, None where it does not know.
     """
-    raise NotImplementedError
+    html = render_markdown(source) if format == "markdown" else source
+    cleaned, body = clean_tree(html, picture_size=picture_size)
+    text = plain_text(body)
+    return Rendered(
+        html=highlight(cleaned),
+        text=text,
+        summary=_summarize_given(summary or "") or summarize(body),
+        reading_minutes=reading_minutes(text),
+    )
+
+
+def _summarize_given(summary: str) -> str:
+    # Without an end tag it is plain text, and "Vec<T>" in it is no element.
+    html = summary if _END_TAG.search(summary) else summary.replace("<", "&lt;")
+    body: Tag = clean_tree(html)[1]
+    return summarize(body)

@@ -10,6 +10,15 @@ _ZERO_WIDTH_JOINER = "\u200d"
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
 _REGIONAL_INDICATORS = range(0x1F1E6, 0x1F200)
 _HANGUL_VOWELS_AND_FINALS = range(0x1160, 0x1200)
+# Chinese characters, Japanese syllables and their punctuation, which are written without spaces.
+_SPACELESS = re.compile(
+    "[\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
+)
+_OPENING = frozenset({"Ps", "Pi"})
+_CLOSING = frozenset({"Pe", "Pf", "Po"})
+
+WORDS_A_MINUTE = 230
+SPACELESS_CHARACTERS_A_MINUTE = 500
 
 
 def count_substring(text: str, sub: str) -> int:
@@ -23,8 +32,29 @@ def count_substring(text: str, sub: str) -> int:
 
 
 def strip_unstorable(text: str) -> str:
-    """Return `text` with line feeds for line ends and without NUL and other unstorable characters."""
+    """Return `text` with line feeds for line ends and without NUL and its like."""
     return _UNSTORABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def reading_minutes(text: str) -> int:
+    """Return how long a person reads `text`, in whole minutes, at least one."""
+    characters = len(_SPACELESS.findall(text))
+    words = len(_SPACELESS.sub(" ", text).split())
+    minutes = words / WORDS_A_MINUTE + characters / SPACELESS_CHARACTERS_A_MINUTE
+    return max(1, round(minutes))
+
+
+def is_word_end(text: str, index: int) -> bool:
+    """Tell whether `text` may be cut at `index`: before a space, or between Chinese characters."""
+    before, after = text[index - 1], text[index]
+    if after.isspace():
+        return not before.isspace()
+    return bool(
+        (_SPACELESS.match(before) or _SPACELESS.match(after))
+        and unicodedata.category(before) not in _OPENING
+        and unicodedata.category(after) not in _CLOSING
+        and _begins_grapheme(text, index)
+    )
 
 
 def grapheme_start(text: str, index: int) -> int:

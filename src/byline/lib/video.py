@@ -52,15 +52,18 @@ def parse_video_url(url: str) -> VideoEmbed | None:
         return _youtube(parts[0], start)
     if host in YOUTUBE_HOSTS:
         return _youtube(_youtube_id(parts, query), start)
-    if host in VIMEO_HOSTS and parts and VIMEO_ID.match(parts[-1]):
-        return VideoEmbed("vimeo", parts[-1], start)
+    if host in VIMEO_HOSTS and parts:
+        return find_video("vimeo", parts[-1], start)
     return None
 
 
-def is_video_id(host: str, video_id: str) -> bool:
-    """Tell whether `video_id` has the form that this host gives to its ids."""
-    pattern = {"youtube": YOUTUBE_ID, "vimeo": VIMEO_ID}.get(host)
-    return pattern is not None and pattern.match(video_id) is not None
+def find_video(host: str, video_id: str, start: int = 0) -> VideoEmbed | None:
+    """Return the video by its parts, None where `host` is unknown or gives no such ids."""
+    if host == "youtube":
+        return _youtube(video_id, start)
+    if host == "vimeo" and VIMEO_ID.match(video_id):
+        return VideoEmbed("vimeo", video_id, start)
+    return None
 
 
 def _split(url: str) -> SplitResult | None:
