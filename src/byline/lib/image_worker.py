@@ -1,8 +1,8 @@
 """The process that decodes pictures for `images.PictureChecker`; run as a script, never imported.
 
-It reads one request a line, `{"source", "target", "max_pixels"}`, and answers each
-with one: `{"format", "width", "height", "written"}`, `{"refused", "detail"}` or `{"errno"}`. It
-limits its own memory and time first, so a picture that wants more ends this process and no other.
+It reads one request a line, `{"source", "target", "max_pixels"}`, and answers each with a line:
+`{"format", "width", "height", "written"}`, `{"refused", "detail"}` or `{"errno"}`. It limits its
+own memory and time first, so a picture that wants more ends this process and no other.
 """
 
 import contextlib
@@ -60,19 +60,24 @@ def limit_process() -> None:
         (resource.RLIMIT_FSIZE, MAX_WRITTEN_BYTES),
         (resource.RLIMIT_CORE, 0),
     ):
-        _, hard = resource.getrlimit(limit)
-        value = value if hard == resource.RLIM_INFINITY else min(value, hard)
+        lowered = lower(value, resource.getrlimit(limit)[0])
         # macOS knows the limit on memory, but refuses to set it.
         with contextlib.suppress(ValueError):
-            resource.setrlimit(limit, (value, value))
+            resource.setrlimit(limit, (lowered, lowered))
 
 
 def limit_cpu() -> None:
     """Let this process run for some seconds more; then the system ends it."""
     usage = resource.getrusage(resource.RUSAGE_SELF)
-    seconds = int(usage.ru_utime + usage.ru_stime) + 1 + MAX_CPU_SECONDS_A_PICTURE
+    used_seconds = int(usage.ru_utime + usage.ru_stime) + 1
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, hard))
+    soft = lower(used_seconds + MAX_CPU_SECONDS_A_PICTURE, hard)
+    resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))
+
+
+def lower(value: int, limit: int) -> int:
+    """Return the lower one; `limit` may be the system's number for none."""
+    return value if limit == resource.RLIM_INFINITY else min(value, limit)
 
 
 def answer(source: str, target: str, max_pixels: int) -> dict[str, Any]:
@@ -82,6 +87,8 @@ def answer(source: str, target: str, max_pixels: int) -> dict[str, Any]:
             return check(picture, target, max_pixels)
     except Refused as refused:
         return refused.answer
+    except MemoryError as error:
+        return Refused("PictureTooCostly", error).answer
     except OSError as error:
         # Reading is done by then, and errors of decoders are `Refused`.
         return {"errno": error.errno}
@@ -89,7 +96,7 @@ def answer(source: str, target: str, max_pixels: int) -> dict[str, Any]:
 
 def open_picture(source: str) -> Image.Image:
     """Read the header, and no pixel."""
-    picture: Image.Image = decoding("NotAPicture", lambda: Image.open(source, formats=FORMATS))
+    picture: Image.Image = trying("NotAPicture", lambda: Image.open(source, formats=FORMATS))
     return picture
 
 
@@ -102,7 +109,7 @@ def check(picture: Image.Image, target: str, max_pixels: int) -> dict[str, Any]:
     if frames > MAX_FRAMES or pixels * frames > MAX_PICTURES_OF_PIXELS * max_pixels:
         raise Refused("PictureTooLarge", f"{frames} frames of {pixels} pixels")
     for frame in range(frames):
-        decoding("PictureDamaged", partial(load_frame, picture, frame))
+        trying("PictureDamaged", partial(load_frame, picture, frame))
     written = must_be_encoded_again(picture, frames)
     width, height = encode_again(picture, target) if written else picture.size
     return {"format": picture.format, "width": width, "height": height, "written": written}
@@ -113,7 +120,7 @@ def count_frames(picture: Image.Image) -> int:
     if picture.format == "MPO":
         # What cameras put behind the picture is cut off together with the list that names it.
         return 1
-    frames: int = decoding("PictureDamaged", lambda: getattr(picture, "n_frames", 1))
+    frames: int = trying("PictureDamaged", lambda: getattr(picture, "n_frames", 1))
     return frames
 
 
@@ -130,7 +137,7 @@ def must_be_encoded_again(picture: Image.Image, frames: int) -> bool:
     """
     if picture.format == "AVIF":
         return bool({"exif", "xmp"} & picture.info.keys())
-    orientation: int = decoding("PictureDamaged", lambda: picture.getexif().get(ORIENTATION, 1))
+    orientation: int = trying("PictureDamaged", lambda: picture.getexif().get(ORIENTATION, 1))
     return frames == 1 and orientation != 1
 
 
@@ -147,19 +154,24 @@ def encode_again(picture: Image.Image, target: str) -> tuple[int, int]:
         options["save_all"] = True
         shown = picture
     else:
-        shown = decoding("PictureDamaged", lambda: ImageOps.exif_transpose(picture))
+        shown = trying("PictureDamaged", lambda: ImageOps.exif_transpose(picture))
     image_format = "JPEG" if picture.format == "MPO" else picture.format
     encoded = io.BytesIO()
-    decoding("PictureDamaged", lambda: shown.save(encoded, image_format, **options))
+    # The encoders of WebP and AVIF tell no lack of memory from other trouble.
+    trying("PictureTooCostly", lambda: shown.save(encoded, image_format, **options))
     Path(target).write_bytes(encoded.getbuffer())
     return shown.size
 
 
-def decoding(refusal: str, step: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever `step` returns
+def trying(refusal: str, step: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever `step` returns
     """Run a step of Pillow's on untrusted bytes; its decoders raise nearly anything."""
     try:
         return step()
-    except MemoryError as error:
-        raise Refused("PictureTooCostly", error) from error
+    except MemoryError:
+        raise
     except Exception as error:
         raise Refused(refusal, error) from error
+
+
+if __name__ == "__main__":
+    main()

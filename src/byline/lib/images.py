@@ -5,11 +5,11 @@ decoded in a process that serves readers or holds a database connection. The chi
 (`image_worker.py`) serves any number of pictures, since starting one takes a tenth of a second.
 """
 
+import contextlib
 import json
 import os
 import selectors
-import struct
-import subprocess
+import subprocess  # nosec B404
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +23,8 @@ from byline.lib.file_types import AVIF, GIF, JPEG, PNG, WEBP, FileType
 MAX_PIXELS = 40_000_000
 # More than the child's own limit on CPU time, so that a busy machine is not taken for a bomb.
 MAX_SECONDS_A_PICTURE = 60.0
+# Between closing its pipes and being gone, so that its own exit code is seen.
+MAX_SECONDS_TO_EXIT = 1.0
 # Where the loader finds the interpreter's own libraries on some systems; nothing else is handed
 # on, the secrets in the environment least of all.
 INHERITED_VARIABLES = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
@@ -88,6 +90,11 @@ class PictureChecker:
         """Stop the child."""
         self._stop()
 
+    @property
+    def process_id(self) -> int | None:
+        """The child's process id, None while there is none."""
+        return self._child.pid if self._child else None
+
     def check(self, source: Path, target: Path) -> Picture:
         """Decode all of the picture in `source` and write it without metadata to `target`.
 
@@ -112,30 +119,36 @@ class PictureChecker:
             line = _read_line(answers, self._max_seconds)
         except BrokenPipeError:
             line = b""
-        if not line.endswith(b"\n"):
-            # Killed by its limit, crashed in the decoder, or out of time.
+        if not line:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                child.wait(MAX_SECONDS_TO_EXIT)
             self._stop()
-            raise PictureTooCostly(f"the picture process ended or took over {self._max_seconds} s")
+            if child.returncode > 0:
+                raise RuntimeError("the picture process does not run")
+            # Ended by a signal: its own limit's, a crash in a decoder, or ours, out of time.
+            raise PictureTooCostly(f"ended by signal {-child.returncode}")
         answer: dict[str, Any] = json.loads(line)
         return answer
 
     def _start(self) -> subprocess.Popen[bytes]:
-        # By path and isolated: as a module it would import `byline`, which is Flask and more.
+        # By path and isolated: as a module it would import `byline`, which is Flask and more. No
+        # part of the command comes from outside.
         command = [sys.executable, "-I", str(Path(__file__).with_name("image_worker.py"))]
         variables = {name: os.environ[name] for name in INHERITED_VARIABLES if name in os.environ}
-        self._child = subprocess.Popen(
+        self._child = subprocess.Popen(  # nosec B603
             command,
             bufsize=0,  # nothing stays behind for a child that has died
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env=variables,
+            start_new_session=True,  # Ctrl-C is for the command, which ends this when it is ready
         )
         return self._child
 
     def _stop(self) -> None:
         if self._child is not None:
-            self._child.kill()
+            self._child.kill()  # does nothing to one that has ended
             with self._child:  # closes the pipes and waits
                 self._child = None
 
@@ -160,5 +173,5 @@ def _read_line(stream: IO[bytes], seconds: float) -> bytes:
 def _without_metadata(data: bytes, file_type: FileType) -> bytes:
     try:
         return image_metadata.strip(data, file_type)
-    except (ValueError, IndexError, struct.error) as error:
+    except (ValueError, IndexError) as error:
         raise PictureDamaged(str(error)) from error
