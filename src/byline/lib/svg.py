@@ -10,7 +10,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from xml.etree.ElementTree import Element, ParseError, tostring
+from xml.etree.ElementTree import Element, ParseError, tostring  # nosec B405
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
@@ -31,11 +31,11 @@ PIXELS = {"": 1, "px": 1, "pt": 96 / 72, "pc": 16, "in": 96, "cm": 96 / 2.54, "m
 LENGTH = re.compile(r"\s*\+?(\d{1,9}(?:\.\d{1,9})?|\.\d{1,9})(px|pt|pc|in|cm|mm|)\s*")
 
 
-class NotSvg(ValueError):
+class NotSvg(Exception):
     """The content is no well-formed XML with an SVG in it."""
 
 
-class SvgRefused(ValueError):
+class SvgRefused(Exception):
     """The drawing defines entities, or is larger or deeper than a drawing needs to be."""
 
 

@@ -6,7 +6,8 @@ so that no trick of quoting moves it out of sight.
 
 import re
 
-# What may stand in front of a bracket; anything else is renamed to what no browser knows.
+# What may stand in front of a bracket; anything else becomes a function that no browser
+# knows, without its arguments.
 _KNOWN = """
     url local attr calc clamp max min var path cubic-bezier steps circle ellipse inset polygon
     color color-mix hsl hsla hwb lab lch light-dark oklab oklch rgb rgba
@@ -21,8 +22,8 @@ KNOWN = frozenset(_KNOWN.split())
 COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 IMPORT = re.compile(r"@import\b[^;]*;?", re.IGNORECASE)
 URL = re.compile(r"""url\(\s*["']?([^"'()]*)["']?\s*\)?""", re.IGNORECASE)
-FUNCTION = re.compile(r"(?<![\w-])([\w-]++)(?=\()")
-REMOVED = "removed"
+FUNCTION = re.compile(r"(?<![\w-])([\w-]++)\([^()]*")
+REMOVED = "removed("
 RASTER = re.compile(r"data:image/(?:png|jpe?g|gif|webp|avif);base64,[A-Za-z0-9+/=\s]*")
 FRAGMENT = re.compile(r"#[^\s\"'()<>\\]+")
 
@@ -48,4 +49,4 @@ def _keep_inside(match: re.Match[str]) -> str:
 
 
 def _keep_known(match: re.Match[str]) -> str:
-    return match[1] if match[1].lower() in KNOWN else REMOVED
+    return match[0] if match[1].lower() in KNOWN else REMOVED
