@@ -19,6 +19,12 @@ ROLES = {
     "admin": "Does everything, settings and people included",
 }
 
+
+def author_path(username: str) -> str:
+    """Return the path of the list of an author's posts; a user name needs no quoting."""
+    return f"/blog/user/{username}"
+
+
 user_roles = Table(  # type: ignore[call-overload]  # options by ** are not typed
     "user_roles",
     Base.metadata,
@@ -72,7 +78,7 @@ class User(Base):
     @property
     def url(self) -> str:
         """The path of the list of the user's posts."""
-        return f"/blog/user/{self.username}"
+        return author_path(self.username)
 
     def has_role(self, *names: str) -> bool:
         """Say whether the user has one of these roles."""

@@ -5,11 +5,11 @@ from typing import Any
 
 from flask import Flask, current_app
 
-from byline.blog.models import Post
+from byline.blog.queries import PostPage
 
 _EXTENSION = "byline-post-page"
 
-Provider = Callable[[Post], dict[str, Any]]
+Provider = Callable[[PostPage], dict[str, Any]]
 
 
 def register_post_page(app: Flask, provider: Provider) -> None:
@@ -17,7 +17,7 @@ def register_post_page(app: Flask, provider: Provider) -> None:
     app.extensions.setdefault(_EXTENSION, []).append(provider)
 
 
-def post_page_context(post: Post) -> dict[str, Any]:
+def post_page_context(post: PostPage) -> dict[str, Any]:
     """Return what the features add for this post."""
     providers: list[Provider] = current_app.extensions.get(_EXTENSION, [])
     return {key: value for provider in providers for key, value in provider(post).items()}

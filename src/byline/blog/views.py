@@ -9,7 +9,7 @@ from werkzeug import Response
 from byline.auth.models import User
 from byline.blog import queries
 from byline.blog.models import Post, Tag
-from byline.blog.queries import Slice
+from byline.blog.queries import PostPage, Slice
 from byline.blog.registry import post_page_context
 from byline.lib.database import utcnow
 from byline.lib.limits import MAX_ID
@@ -59,10 +59,10 @@ def post(post_id: int, slug: str | None = None) -> str | Response:
 def tag(title: str, page: int | None = None) -> str | Response:
     """Show the posts of a tag; its title in another case leads to it."""
     now = utcnow()
-    found, total = queries.find_tag(title, now) or abort(404)
+    found = queries.find_tag(title, now) or abort(404)
     if title != found.title or page == 1:
         return moved_to(_page_url(found.url, page))
-    pagination = _pagination(page, total, found.url)
+    pagination = _pagination(page, found.total, found.url)
     posts = queries.tag_posts_page(found.id, now, _slice(pagination))
     return _list_page(
         kind="tag", tag=found, heading=found.title, posts=posts, pagination=pagination
@@ -74,10 +74,10 @@ def tag(title: str, page: int | None = None) -> str | Response:
 def author(username: str, page: int | None = None) -> str | Response:
     """Show the posts of an author."""
     now = utcnow()
-    found, total = queries.find_author(username, now) or abort(404)
+    found = queries.find_author(username, now) or abort(404)
     if username != found.username or page == 1:
         return moved_to(_page_url(found.url, page))
-    pagination = _pagination(page, total, found.url)
+    pagination = _pagination(page, found.total, found.url)
     posts = queries.author_posts_page(found.id, now, _slice(pagination))
     return _list_page(
         kind="author", author=found, heading=found.display_name, posts=posts, pagination=pagination
@@ -88,7 +88,7 @@ def author(username: str, page: int | None = None) -> str | Response:
 @bp.get("/posts_by_tag/<title>/<int:page>")
 def posts_by_tag(title: str, page: int | None = None) -> Response:
     """Lead from a tag's former address to its present one, in one hop."""
-    found, _total = queries.find_tag(title, utcnow()) or abort(404)
+    found = queries.find_tag(title, utcnow()) or abort(404)
     return moved_to(_page_url(found.url, page))
 
 
@@ -96,7 +96,7 @@ def posts_by_tag(title: str, page: int | None = None) -> Response:
 @bp.get("/posts_by_user/<username>/<int:page>")
 def posts_by_user(username: str, page: int | None = None) -> Response:
     """Lead from an author's former address to the present one, in one hop."""
-    found, _total = queries.find_author(username, utcnow()) or abort(404)
+    found = queries.find_author(username, utcnow()) or abort(404)
     return moved_to(_page_url(found.url, page))
 
 
@@ -136,9 +136,9 @@ for view in (archive, tags, authors):
     bp.add_url_rule(f"/{view.__name__}/<int:page>", view_func=view)
 
 
-def _visible_post(post_id: int) -> Post:
+def _visible_post(post_id: int) -> PostPage:
     found = queries.find_post(post_id) if post_id <= MAX_ID else None
-    if found is None or found.visible_from is None or found.visible_from > utcnow():
+    if found is None or not found.is_visible(utcnow()):
         abort(404)
     return found
 

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from byline.blog.models import Post
+from byline.blog.queries import PostPage
 from byline.blog.registry import register_post_page
 from byline.comments.queries import comment_threads
 
@@ -12,6 +12,6 @@ def create_module(app: Flask) -> None:
     register_post_page(app, _comments_of)
 
 
-def _comments_of(post: Post) -> dict[str, object]:
+def _comments_of(post: PostPage) -> dict[str, object]:
     # A post without comments costs no query.
     return {"comments": comment_threads(post) if post.comment_count else []}

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from byline.blog.models import Post
+from byline.blog.queries import PostPage
 from byline.comments.models import Comment
 from byline.extensions import db
 
@@ -26,7 +26,7 @@ class Thread:
     replies: list["Thread"] = field(default_factory=list)
 
 
-def comment_threads(post: Post) -> list[Thread]:
+def comment_threads(post: PostPage) -> list[Thread]:
     """Return the approved comments of a post as threads, the newest thread first; one query.
 
     Of a long discussion only the newest MAX_SHOWN_COMMENTS are returned.

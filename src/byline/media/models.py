@@ -10,6 +10,11 @@ from byline.lib.database import UtcDateTime, utcnow
 from byline.lib.limits import MAX_NAME_CHARS
 
 
+def media_path(digest: str, extension: str) -> str:
+    """Return the path of a file's address."""
+    return f"/media/{digest}.{extension}"
+
+
 class MediaFile(Base):
     """A file in the media store; the same content is stored once."""
 
@@ -44,4 +49,4 @@ class MediaFile(Base):
     @property
     def url(self) -> str:
         """The path of the file's address."""
-        return f"/media/{self.name}"
+        return media_path(self.digest, self.extension)

@@ -9,7 +9,13 @@ from sqlalchemy.sql import expression
 
 from byline.extensions import TABLE_OPTIONS, Base
 from byline.lib.database import UtcDateTime, long_text, utcnow
+from byline.lib.languages import text_direction
 from byline.lib.limits import MAX_LANGUAGE_CHARS, MAX_SLUG_CHARS, MAX_TITLE_CHARS
+
+
+def page_path(slug: str) -> str:
+    """Return the path of a page's address."""
+    return f"/page/{quote(slug)}"
 
 
 class Page(Base):
@@ -41,6 +47,11 @@ class Page(Base):
     __mapper_args__ = {"version_id_col": version}
 
     @property
+    def text_direction(self) -> str:
+        """The direction of the page's script: `ltr`, `rtl`, or `auto` where nobody knows."""
+        return text_direction(self.language)
+
+    @property
     def url(self) -> str:
         """The path of the page's address."""
-        return f"/page/{quote(self.slug)}"
+        return page_path(self.slug)

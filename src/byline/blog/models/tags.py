@@ -12,6 +12,11 @@ from byline.lib.limits import MAX_TAG_CHARS
 MAX_TITLE_KEY_CHARS = 3 * MAX_TAG_CHARS
 
 
+def tag_path(title: str) -> str:
+    """Return the path of the list of a tag's posts."""
+    return f"/blog/tag/{quote(title, safe='')}"
+
+
 class Tag(Base):
     """A subject that posts share."""
 
@@ -34,4 +39,4 @@ class Tag(Base):
     @property
     def url(self) -> str:
         """The path of the tag's list."""
-        return f"/blog/tag/{quote(self.title, safe='')}"
+        return tag_path(self.title)
