@@ -20,7 +20,7 @@ def default_settings() -> dict[str, Any]:
 def site_settings() -> dict[str, Any]:
     """Return all settings by name; one query a request."""
     if "site_settings" not in g:
-        rows = db.session.execute(select(Setting.name, Setting.value)).tuples()
+        rows = db.session.execute(select(Setting.name, Setting.value))
         g.site_settings = default_settings() | dict(rows.all())
     settings: dict[str, Any] = g.site_settings
     return settings
