@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from byline.media import errors, services
-from byline.media.services import media_folder, media_path, prepare_file
+from byline.media import cleaning, errors
+from byline.media.services import check_file, media_folder, media_path, prepare_file
 from tests.lib.pictures import CAMERA, encoded, exif, gradient, png_of_one_colour
 
 NOBODY = 65534
@@ -102,6 +102,27 @@ def test_a_source_that_is_gone_is_the_callers_error(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("app")
+def test_a_source_that_may_not_be_read_is_no_trouble_of_the_store(tmp_path: Path) -> None:
+    source = tmp_path / "folder"
+    source.mkdir()
+
+    with pytest.raises(IsADirectoryError):
+        prepare_file(source, "photo.png")
+
+
+def test_a_rehearsal_leaves_nothing(app: Flask) -> None:
+    check_file(PNG, "photo.png")
+
+    assert not (app.config["DATA"] / "media").exists()
+
+
+@pytest.mark.usefixtures("app")
+def test_a_rehearsal_refuses_the_same() -> None:
+    with pytest.raises(errors.SvgNotAllowed, match=r"drawing\.svg"):
+        check_file(SVG, "drawing.svg")
+
+
+@pytest.mark.usefixtures("app")
 def test_a_drawing_is_cleaned() -> None:
     prepared = prepare_file(SVG, "drawing.svg", allow_svg=True)
 
@@ -155,7 +176,7 @@ def test_other_xml_is_no_drawing(data: bytes) -> None:
 
 @pytest.mark.usefixtures("app")
 def test_a_file_that_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(services, "MAX_PICTURE_BYTES", len(PNG) - 1)
+    monkeypatch.setattr(cleaning, "MAX_PICTURE_BYTES", len(PNG) - 1)
 
     with pytest.raises(errors.FileTooLarge, match=r"photo\.png"):
         prepare_file(PNG, "photo.png")

@@ -4,36 +4,19 @@ A row never names a file that is not whole on disk. The other way round a crash 
 without a row, which costs room and nothing else.
 """
 
-import errno
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass
-from os import SEEK_END
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from flask import current_app
 from sqlalchemy.exc import IntegrityError
 
 from byline.extensions import db
-from byline.lib import images
-from byline.lib.file_types import RASTERS, SIGNATURE_BYTES, SVG, FileType, identify
-from byline.lib.files import clean_file_name, move_into_place, sha256_of, temporary_file
+from byline.lib.files import clean_file_name, move_into_place, sha256_of
 from byline.lib.images import PictureChecker
-from byline.lib.svg import NotSvg, SvgRefused, clean_svg
-from byline.media import errors
+from byline.media.cleaning import cleaned_file
 from byline.media.models import MediaFile
 from byline.media.queries import file_with_digest
-
-MAX_PICTURE_BYTES = 30 * 10**6
-MAX_SVG_BYTES = 5 * 10**6
-# Videos, sounds and documents.
-MAX_OTHER_BYTES = 200 * 10**6
-DISK_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-READ_ONLY = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
-
-Size = tuple[int | None, int | None]
-"""Width and height in pixels; None for what has none."""
 
 
 @dataclass(frozen=True)
@@ -86,20 +69,36 @@ def prepare_file(
     """
     name = clean_file_name(original_name)
     incoming = media_folder() / "incoming"
+    with cleaned_file(source, name, incoming, allow_svg=allow_svg, checker=checker) as cleaned:
+        path, file_type, (width, height) = cleaned
+        prepared = PreparedFile(
+            digest=sha256_of(path),
+            extension=file_type.extension,
+            media_type=file_type.media_type,
+            byte_size=path.stat().st_size,
+            width=width,
+            height=height,
+            original_name=name,
+        )
+        if not media_path(prepared).exists():
+            move_into_place(path, media_path(prepared))
+    return prepared
+
+
+def check_file(
+    source: Path | bytes,
+    original_name: str,
+    *,
+    allow_svg: bool = False,
+    checker: PictureChecker | None = None,
+) -> None:
+    """Raise what `prepare_file` would raise, and leave nothing: for a rehearsal."""
+    name = clean_file_name(original_name)
     with (
-        _told_as_refusals(name),
-        _as_path(source, incoming) as path,
-        temporary_file(incoming) as target,
+        TemporaryDirectory(prefix="byline-") as folder,
+        cleaned_file(source, name, Path(folder), allow_svg=allow_svg, checker=checker),
     ):
-        file_type = _checked_type(path, name, allow_svg=allow_svg)
-        if file_type in RASTERS:
-            file_type, size = _clean_picture(path, target, checker)
-        elif file_type == SVG:
-            size = _clean_drawing(path, target)
-        else:
-            size = None, None
-            shutil.copyfile(path, target)
-        return _keep(target, name, file_type, size)
+        pass
 
 
 def add_file(prepared: PreparedFile) -> MediaFile:
@@ -121,91 +120,3 @@ def add_file(prepared: PreparedFile) -> MediaFile:
             file_with_digest(prepared.digest).with_for_update(read=True)
         ).one()
     return file
-
-
-@contextmanager
-def _told_as_refusals(name: str) -> Iterator[None]:
-    """Turn what the libraries and the system raise into errors that name the file."""
-    try:
-        yield
-    except images.NotAPicture as error:
-        raise errors.TypeRefused(name) from error
-    except images.PictureDamaged as error:
-        raise errors.PictureBroken(name) from error
-    except images.PictureTooLarge as error:
-        raise errors.PictureTooLarge(name, megapixels=images.MAX_PIXELS // 10**6) from error
-    except images.PictureTooCostly as error:
-        raise errors.PictureTooCostly(name) from error
-    except (NotSvg, SvgRefused) as error:
-        raise errors.SvgBroken(name) from error
-    except OSError as error:
-        if error.errno in DISK_FULL:
-            raise errors.StoreFull(name) from error
-        if error.errno in READ_ONLY:
-            raise errors.StoreReadOnly(name) from error
-        raise
-
-
-@contextmanager
-def _as_path(source: Path | bytes, folder: Path) -> Iterator[Path]:
-    """Yield a path to read `source` from."""
-    if isinstance(source, Path):
-        yield source
-        return
-    with temporary_file(folder) as path:
-        path.write_bytes(source)
-        yield path
-
-
-def _checked_type(path: Path, name: str, *, allow_svg: bool) -> FileType:
-    """Return what the file is. Raises an error for what is not taken, or is too large."""
-    with path.open("rb") as file:
-        file_type = identify(file.read(SIGNATURE_BYTES))
-        size = file.seek(0, SEEK_END)
-    if not size:
-        raise errors.FileEmpty(name)
-    if file_type is None:
-        raise errors.TypeRefused(name)
-    if file_type == SVG and not allow_svg:
-        raise errors.SvgNotAllowed(name)
-    limit = _max_bytes(file_type)
-    if size > limit:
-        raise errors.FileTooLarge(name, megabytes=limit // 10**6)
-    return file_type
-
-
-def _max_bytes(file_type: FileType) -> int:
-    if file_type == SVG:
-        return MAX_SVG_BYTES
-    return MAX_PICTURE_BYTES if file_type in RASTERS else MAX_OTHER_BYTES
-
-
-def _clean_picture(
-    path: Path, target: Path, checker: PictureChecker | None
-) -> tuple[FileType, Size]:
-    with nullcontext(checker) if checker else PictureChecker() as picture_checker:
-        picture = picture_checker.check(path, target)
-    return picture.file_type, (picture.width, picture.height)
-
-
-def _clean_drawing(path: Path, target: Path) -> Size:
-    drawing = clean_svg(path.read_bytes())
-    target.write_bytes(drawing.data)
-    return drawing.width, drawing.height
-
-
-def _keep(target: Path, name: str, file_type: FileType, size: Size) -> PreparedFile:
-    """Give the cleaned file its place in the store, unless the same content has it already."""
-    width, height = size
-    prepared = PreparedFile(
-        digest=sha256_of(target),
-        extension=file_type.extension,
-        media_type=file_type.media_type,
-        byte_size=target.stat().st_size,
-        width=width,
-        height=height,
-        original_name=name,
-    )
-    if not media_path(prepared).exists():
-        move_into_place(target, media_path(prepared))
-    return prepared
