@@ -1,0 +1,1 @@
+"""Blogs kept as Markdown files: Zola, Hugo, Jekyll, or no generator at all."""

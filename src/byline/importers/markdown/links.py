@@ -1,0 +1,162 @@
+"""What the addresses in a post lead to: another post, a file of the source, or somewhere else."""
+
+import posixpath
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from urllib.parse import SplitResult, unquote, urljoin, urlsplit
+
+from byline.importers.markdown.addresses import InvalidAddress, normal_address
+from byline.importers.markdown.items import Item
+from byline.importers.markdown.layout import MARKDOWN_SUFFIXES, Layout
+
+# Zola's way of naming a file of the content folder.
+ZOLA_PREFIX = "@/"
+
+
+@dataclass(frozen=True)
+class ToPost:
+    """A link to another post of the source."""
+
+    original_id: str
+
+
+@dataclass(frozen=True)
+class ToFile:
+    """A link to, or a picture of, a file of the source."""
+
+    path: str
+
+
+@dataclass(frozen=True)
+class Broken:
+    """An address of the old site that nothing answers any more."""
+
+    reason: str
+
+
+# None: somewhere else, and no business of the import.
+Target = ToPost | ToFile | Broken | None
+
+
+class Resolver:
+    """Knows the posts and files of a source, and the addresses they had."""
+
+    def __init__(
+        self,
+        items: Iterable[Item],
+        files: Mapping[str, int],
+        layout: Layout,
+        own_host: str | None = None,
+    ) -> None:
+        """`own_host` is the name readers reach this site by, which the old one may have had."""
+        self.files = files
+        self.layout = layout
+        self.by_path: dict[str, Item] = {}
+        self.by_address: dict[str, Item] = {}
+        for item in items:
+            self.by_path[item.path] = item
+        self._take_addresses()
+        self.hosts = (layout.hosts or self._likely_hosts()) | ({own_host} if own_host else set())
+
+    def _take_addresses(self) -> None:
+        """Give each address to the first post that claims it, and note it at the others.
+
+        What a file says goes before what a generator would have made of its name.
+        """
+        for kind in ("given_addresses", "derived_addresses"):
+            for item in self.by_path.values():
+                for address in getattr(item, kind):
+                    owner = self.by_address.setdefault(address, item)
+                    if owner is not item:
+                        item.notes.append(
+                            f"the old address {address} is that of {owner.original_id} too,"
+                            " where it leads"
+                        )
+
+    def _likely_hosts(self) -> frozenset[str]:
+        """Return the host that most links to addresses of this source name, if any."""
+        votes: Counter[str] = Counter()
+        for item in self.by_path.values():
+            for target in item.targets:
+                parts = _split(target)
+                if parts and parts.hostname and self._post_at(parts.path):
+                    votes[parts.hostname] += 1
+        return frozenset(host for host, _ in votes.most_common(1))
+
+    def addresses_of(self, item: Item) -> list[str]:
+        """Return the old addresses that are the item's alone, the likeliest first."""
+        claimed = (*item.given_addresses, *item.derived_addresses)
+        return [address for address in claimed if self.by_address[address] is item]
+
+    def resolve(self, item: Item, target: str) -> Target:
+        """Return what an address in an item leads to."""
+        parts = _split(target)
+        if parts is None or not (parts.path or parts.netloc):
+            return None
+        if target.startswith(ZOLA_PREFIX):
+            path = self.layout.content + parts.path.removeprefix(ZOLA_PREFIX)
+            return self._at_path(path, target) or Broken(f"nothing answers {target}")
+        if parts.scheme in ("http", "https") or (parts.netloc and not parts.scheme):
+            return self._on_old_site(parts.path) if parts.hostname in self.hosts else None
+        if parts.scheme:
+            return None
+        if parts.path.startswith("/"):
+            found = self._on_old_site(parts.path)
+        else:
+            found = self._beside(item, parts.path, target)
+        return found or Broken(f"nothing answers {target}")
+
+    def _on_old_site(self, path: str) -> Target:
+        if post := self._post_at(path):
+            return ToPost(post.original_id)
+        plain = posixpath.normpath(unquote(path)).strip("/")
+        for file in (*(prefix + plain for prefix in self.layout.static), self._in_bundle(path)):
+            if file in self.files and file not in self.by_path:
+                return ToFile(file)
+        return None
+
+    def _in_bundle(self, path: str) -> str:
+        """Return the file that lay below a post's address, since it lies beside the post's file."""
+        address, _, name = path.rpartition("/")
+        post = self._post_at(address)
+        return posixpath.join(posixpath.dirname(post.path), unquote(name)) if post else ""
+
+    def _beside(self, item: Item, path: str, target: str) -> Target:
+        """Look beside the item's file first, then where a browser did, from its old addresses."""
+        folder = posixpath.dirname(item.path)
+        for written in dict.fromkeys((unquote(path), path)):
+            found = self._at_path(posixpath.normpath(posixpath.join(folder, written)), target)
+            if found:
+                return found
+        for address in self.addresses_of(item):
+            for base in (f"{address}/", address):
+                if found := self._on_old_site(urljoin(base, path)):
+                    return found
+        return None
+
+    def _at_path(self, path: str, target: str) -> Target:
+        for candidate in (path, *(path + suffix for suffix in (".md", "/index.md"))):
+            if candidate in self.by_path:
+                return ToPost(self.by_path[candidate].original_id)
+        if path not in self.files:
+            return None
+        if PurePosixPath(path).suffix.lower() in MARKDOWN_SUFFIXES:
+            return Broken(f"{target} leads to a file that is no post")
+        return ToFile(path)
+
+    def _post_at(self, path: str) -> Item | None:
+        try:
+            return self.by_address.get(normal_address(path))
+        except InvalidAddress:
+            return None
+
+
+def _split(target: str) -> SplitResult | None:
+    try:
+        parts = urlsplit(target.strip())
+        _ = parts.hostname
+    except ValueError:
+        return None
+    return parts

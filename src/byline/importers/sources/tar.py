@@ -1,0 +1,130 @@
+"""A tar archive as a source: never unpacked to the names it gives, bounded in every direction."""
+
+import gzip
+import tarfile
+import tempfile
+import zlib
+from pathlib import Path, PurePosixPath
+from typing import Protocol
+
+from byline.importers.errors import SourceUnreadable
+from byline.importers.sources.files import (
+    MAX_FILE_BYTES,
+    MAX_FILES,
+    MAX_RATIO,
+    MAX_TOTAL_BYTES,
+    RATIO_FREE_BYTES,
+    ClosedOnExit,
+    check_name,
+    check_size,
+    is_hidden,
+)
+
+GZIP_MAGIC = b"\x1f\x8b"
+BLOCK_BYTES = 2**20
+
+
+class Readable(Protocol):
+    """A file as far as it is needed here."""
+
+    def read(self, size: int, /) -> bytes:
+        """Return at most so many bytes."""
+
+
+class TooLarge(Exception):
+    """An archive unpacks to more than an import reads."""
+
+
+class BoundedReader:
+    """Reads an archive's unpacked bytes until there are more of them than makes sense.
+
+    The bound is here, below `tarfile`, because that reads some headers whole into memory, however
+    long an archive says they are.
+    """
+
+    def __init__(self, file: Readable, packed_bytes: int) -> None:
+        self.file = file
+        self.left = min(MAX_TOTAL_BYTES, RATIO_FREE_BYTES + MAX_RATIO * packed_bytes)
+
+    def read(self, size: int) -> bytes:
+        """Return at most so many bytes. Raises TooLarge."""
+        block = self.file.read(size)
+        self.left -= len(block)
+        if self.left < 0:
+            raise TooLarge
+        return block
+
+
+class TarSource(ClosedOnExit):
+    """The files of a tar archive, kept one after the other in an unnamed temporary file.
+
+    Compressed archives can only be read from front to back, but posts and pictures are needed in
+    an order of their own. The temporary file has no name: it is gone with the process, however
+    that ends.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Read the archive through. Raises SourceUnreadable, and OSError where it is missing."""
+        self.name = path.name
+        self.sizes: dict[str, int] = {}
+        self.refused: dict[str, str] = {}
+        self._offsets: dict[str, int] = {}
+        self._spool = tempfile.TemporaryFile()  # noqa: SIM115 - open as long as the source
+        try:
+            self._read_through(path)
+        except BaseException:
+            self.close()
+            raise
+
+    def _read_through(self, path: Path) -> None:
+        with path.open("rb") as packed:
+            magic = packed.read(2)
+            packed.seek(0)
+            unpacked = gzip.GzipFile(fileobj=packed) if magic == GZIP_MAGIC else packed
+            reader = BoundedReader(unpacked, path.stat().st_size)
+            try:
+                with tarfile.open(fileobj=reader, mode="r|") as archive:  # type: ignore[call-overload]  # asks for a whole file object, needs only `read`
+                    for member in archive:
+                        self._add(archive, member)
+            except TooLarge:
+                raise SourceUnreadable(f"{path}: it unpacks to more than a blog can be") from None
+            except (tarfile.TarError, gzip.BadGzipFile, zlib.error, EOFError) as error:
+                raise SourceUnreadable(f"{path}: not a readable archive ({error})") from error
+
+    def _add(self, archive: tarfile.TarFile, member: tarfile.TarInfo) -> None:
+        name = PurePosixPath(member.name).as_posix()
+        if member.isdir():
+            return
+        if reason := check_name(member.name) or _odd_member(member):
+            self.refused[name] = reason
+            return
+        if is_hidden(PurePosixPath(name)):
+            return
+        if len(self.sizes) >= MAX_FILES:
+            raise SourceUnreadable(f"{self.name}: more than {MAX_FILES} files")
+        self.sizes[name] = member.size
+        if member.size > MAX_FILE_BYTES:
+            return  # `read` says so, should anything ask for it
+        self._offsets[name] = self._spool.seek(0, 2)
+        content = archive.extractfile(member)
+        while content and (block := content.read(BLOCK_BYTES)):
+            self._spool.write(block)
+
+    def read(self, path: str) -> bytes:
+        """Return a file's content. Raises ItemUnreadable."""
+        check_size(self.sizes[path])
+        self._spool.seek(self._offsets[path])
+        return self._spool.read(self.sizes[path])
+
+    def close(self) -> None:
+        """Let the temporary file go."""
+        self._spool.close()
+
+
+def _odd_member(member: tarfile.TarInfo) -> str | None:
+    if member.issym() or member.islnk():
+        return "it is a link"
+    # A sparse file is a few bytes that claim to be any number of them.
+    if not member.isfile() or member.issparse():
+        return "it is no plain file"
+    return None
