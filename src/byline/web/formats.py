@@ -1,16 +1,27 @@
-"""Dates and numbers as readers of the chosen language write them, in the site's time zone."""
+"""Dates and numbers as readers of the chosen language write them, in the site's time zone.
 
-from datetime import datetime
+The same few are shown on page after page, so what Babel makes of them is remembered.
+"""
 
+from datetime import date, datetime
+from functools import lru_cache
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
 from flask import Flask
-from flask_babel import format_date, format_number
+from flask_babel import get_locale, get_timezone
 
 from byline.lib.text import count_substring
 
 
 def format_day(moment: datetime) -> str:
     """Return the day of a moment, such as "21 November 2026"."""
-    return format_date(moment, "long")
+    return _day(moment.astimezone(get_timezone()).date(), str(get_locale()))
+
+
+def format_number(number: int) -> str:
+    """Return a whole number with its thousands apart."""
+    return _number(number, str(get_locale()))
 
 
 def iso_moment(moment: datetime) -> str:
@@ -24,3 +35,13 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(iso_moment, "isodate")
     app.add_template_filter(format_number, "number")
     app.add_template_filter(count_substring, "count_substring")
+
+
+@lru_cache(maxsize=4096)
+def _day(day: date, locale: str) -> str:
+    return format_date(day, "long", locale=locale)
+
+
+@lru_cache(maxsize=4096)
+def _number(number: int, locale: str) -> str:
+    return format_decimal(number, locale=locale)

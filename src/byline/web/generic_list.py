@@ -7,13 +7,12 @@ from typing import Any, ClassVar
 
 from flask import render_template, request, url_for
 from flask.views import View
-from flask_babel import format_number
 from sqlalchemy import Select, select
 from werkzeug import Response
 from werkzeug.exceptions import NotFound
 
 from byline.extensions import Base, db
-from byline.web.formats import format_day
+from byline.web.formats import format_day, format_number
 from byline.web.local_urls import moved_to
 from byline.web.pagination import MAX_PAGE, paginate_uncounted
 
