@@ -7,7 +7,7 @@ import json
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
-from flask import Flask, current_app, url_for
+from flask import Flask, current_app
 
 DIST = "dist"
 MANIFEST = "manifest.json"
