@@ -21,8 +21,16 @@ access_log = structlog.stdlib.get_logger("byline.access")
 error_log = structlog.stdlib.get_logger("byline.errors")
 
 
-class _Handler(logging.StreamHandler[TextIO]):
-    """Ours among the handlers of the root logger."""
+class StderrHandler(logging.StreamHandler[TextIO]):
+    """Writes to what is stderr at the moment of the record; test runners exchange it."""
+
+    def __init__(self) -> None:
+        logging.Handler.__init__(self)
+
+    @property
+    def stream(self) -> TextIO:  # type: ignore[override]  # StreamHandler has a plain attribute
+        """Return stderr."""
+        return sys.stderr
 
 
 def init_app(app: Flask) -> None:
@@ -39,13 +47,15 @@ def configure_logging(level: str, *, readable: bool) -> None:
 
     Raises ValueError for a level that does not exist.
     """
-    handler = _Handler(sys.stderr)
+    handler = StderrHandler()
     handler.setFormatter(_formatter(readable=readable))
     root = logging.getLogger()
     # A second application in the process takes over; handlers of others, a test's say, stay.
-    root.handlers = [other for other in root.handlers if not isinstance(other, _Handler)]
+    root.handlers = [other for other in root.handlers if not isinstance(other, StderrHandler)]
     root.addHandler(handler)
     root.setLevel(level.upper())
+    # A record that cannot be written would be printed as it is, past the redaction.
+    logging.raiseExceptions = readable
     structlog.configure(
         processors=[
             structlog.stdlib.filter_by_level,
