@@ -6,6 +6,7 @@ own settings where they have one.
 """
 
 import dataclasses
+import logging
 import os
 import secrets
 from collections.abc import Mapping
@@ -14,17 +15,20 @@ from typing import Any, ClassVar, Self
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from babel import Locale, UnknownLocaleError
 from dotenv import dotenv_values
 
+from byline.lib.database_address import database_uri, engine_options
 from byline.lib.files import write_once
 from byline.lib.settings import InvalidSetting, read_settings, setting
 
-# The type of database behind an address, and the driver Byline talks to it with.
-DRIVERS = {
-    "postgres": "postgresql+psycopg",
-    "postgresql": "postgresql+psycopg",
-    "mysql": "mysql+pymysql",
-    "mariadb": "mariadb+pymysql",
+# Least and greatest value of the settings that are numbers.
+RANGES = {
+    "POSTS_PER_PAGE": (1, 100),
+    "TRUSTED_PROXIES": (0, 10),
+    "MAX_CONTENT_LENGTH": (2**10, 2**40),
+    "PORT": (0, 65_535),
+    "WORKERS": (1, 64),
 }
 
 
@@ -75,12 +79,20 @@ class Config:
     @classmethod
     def from_environ(cls, environ: Mapping[str, str] | None = None) -> Self:
         """Read the settings. Raises InvalidSetting with a sentence for the operator."""
-        config = cls(**read_settings(cls, environment() if environ is None else environ))
-        config.check()
-        return config
+        return cls(**read_settings(cls, environment() if environ is None else environ))
 
     def check(self) -> None:
         """Raise InvalidSetting for what has the right type but no sense."""
+        for name, (least, most) in RANGES.items():
+            value = getattr(self, name)
+            if value is not None and not least <= value <= most:
+                raise InvalidSetting(f"BYLINE_{name} must be between {least} and {most}.")
+        if self.LOG_LEVEL.upper() not in logging.getLevelNamesMapping():
+            raise InvalidSetting(f"BYLINE_LOG_LEVEL names no level: {self.LOG_LEVEL!r}.")
+        self._check_places()
+        self._check_hosts()
+
+    def _check_places(self) -> None:
         try:
             ZoneInfo(self.BABEL_DEFAULT_TIMEZONE)
         except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -88,10 +100,19 @@ class Config:
             raise InvalidSetting(
                 f"BYLINE_BABEL_DEFAULT_TIMEZONE names no time zone: {zone!r}."
             ) from None
-        if not 1 <= self.POSTS_PER_PAGE <= 100:
-            raise InvalidSetting("BYLINE_POSTS_PER_PAGE must be between 1 and 100.")
-        if self.SITE_URL is not None and not urlsplit(self.SITE_URL).hostname:
-            raise InvalidSetting("BYLINE_SITE_URL must look like https://blog.example.org.")
+        try:
+            Locale.parse(self.BABEL_DEFAULT_LOCALE)
+        except (UnknownLocaleError, ValueError):
+            code = self.BABEL_DEFAULT_LOCALE
+            raise InvalidSetting(
+                f"BYLINE_BABEL_DEFAULT_LOCALE names no language: {code!r}."
+            ) from None
+
+    def _check_hosts(self) -> None:
+        if self.SITE_URL is not None:
+            address = urlsplit(self.SITE_URL)
+            if address.scheme not in ("http", "https") or not address.hostname:
+                raise InvalidSetting("BYLINE_SITE_URL must look like https://blog.example.org.")
         if self.TRUSTED_PROXIES and not (self.TRUSTED_HOSTS or self.SITE_URL):
             # A front server passes on whatever name a client claims.
             raise InvalidSetting(
@@ -100,11 +121,16 @@ class Config:
             )
 
     def to_flask(self) -> dict[str, Any]:
-        """Return the configuration of the application, with the derived values filled in."""
+        """Return the configuration of the application, with the derived values filled in.
+
+        Raises InvalidSetting for a value that makes no sense.
+        """
+        self.check()
         data = self.DATA.absolute()
         values = {name: getattr(self, name) for name in dir(self) if name.isupper()}
         values["DATA"] = data
         values["SQLALCHEMY_DATABASE_URI"] = database_uri(self.SQLALCHEMY_DATABASE_URI, data)
+        values["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(values["SQLALCHEMY_DATABASE_URI"])
         values["SECRET_KEY"] = self.SECRET_KEY or _kept_secret_key(values)
         values["TRUSTED_HOSTS"] = self._trusted_hosts()
         return values
@@ -169,19 +195,6 @@ def config_for_environment() -> type[Config]:
         names = ", ".join(ENVIRONMENTS)
         raise InvalidSetting(f"BYLINE_ENV is {name!r}, but must be one of {names}.")
     return ENVIRONMENTS[name]
-
-
-def database_uri(given: str | None, data: Path) -> str:
-    """Return the SQLAlchemy address for what the operator gave, with Byline's driver in it.
-
-    Platforms hand out `postgres://` and `mysql://`; SQLAlchemy wants the driver named.
-    """
-    if not given:
-        return f"sqlite:///{data / 'byline.sqlite3'}"
-    scheme, separator, rest = given.partition("://")
-    if not separator:
-        raise InvalidSetting("The database address must look like postgresql://user@host/name.")
-    return f"{DRIVERS.get(scheme, scheme)}://{rest}"
 
 
 def _kept_secret_key(values: Mapping[str, Any]) -> str:
