@@ -44,6 +44,7 @@ class Runner(FlaskCliRunner):
 @contextmanager
 def application(data: Path, database: str | None = None) -> Iterator[Flask]:
     """Make an application on a data folder, with its context pushed, and leave nothing open."""
+    data.mkdir(parents=True, exist_ok=True)
     app = create_app(TestConfig(DATA=data, SQLALCHEMY_DATABASE_URI=database))
     app.test_client_class = Client
     app.test_cli_runner_class = Runner

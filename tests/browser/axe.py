@@ -1,0 +1,31 @@
+"""Deque's accessibility checker, run in an open page."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+SCRIPT = Path(__file__).parent / "node_modules/axe-core/axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RUN = "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})"
+
+
+@cache
+def _script() -> str:
+    if not SCRIPT.exists():
+        pytest.fail("axe-core is not installed: `make test` does that")
+    return SCRIPT.read_text("utf-8")
+
+
+def find_violations(page: Page) -> list[str]:
+    """Return a line for each rule that an element of the page breaks."""
+    # Evaluated, not loaded: the page's policy allows no script of others.
+    page.evaluate(_script())
+    result: dict[str, Any] = page.evaluate(RUN, RULES)
+    return [
+        f"{rule['id']}: {node['html'][:200]} {node['failureSummary']}"
+        for rule in result["violations"]
+        for node in rule["nodes"]
+    ]

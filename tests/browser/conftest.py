@@ -1,0 +1,79 @@
+"""A real browser before the real server."""
+
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+
+from tests.browser.content import fill
+from tests.support.application import application
+from tests.support.browser import (
+    CHROMIUM_OPTIONS,
+    WIDE,
+    OpenPage,
+    Site,
+    collect_complaints,
+    served,
+)
+from tests.support.servers import require_program
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Serve a blog with everything on it."""
+    data = tmp_path_factory.mktemp("filled") / "data"
+    with application(data):
+        paths = fill()
+    with served(data) as url:
+        yield Site(url, paths)
+
+
+@pytest.fixture(scope="session")
+def empty_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Serve a blog as it is after the first start."""
+    with served(tmp_path_factory.mktemp("empty") / "data") as url:
+        yield Site(url, {"an empty site": "/blog/"})
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """Return the driver of browsers."""
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    """Return the browser of this worker."""
+    path = require_program("chromium", "/Applications/Chromium.app/Contents/MacOS")
+    # Chromium's own sandbox needs an ordinary user.
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    browser = playwright.chromium.launch(executable_path=path, args=[*CHROMIUM_OPTIONS, *sandbox])
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def open_page(chromium: Browser) -> Iterator[OpenPage]:
+    """Open an address in a new window: `open_page(url, viewport=NARROW, color_scheme="dark")`.
+
+    The options are those of Playwright's contexts. In the end, no window may have had an error in
+    its console, a request that failed, or one to another host.
+    """
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def open_(url: str, **options: Any) -> Page:  # noqa: ANN401 - Playwright's options
+        context = chromium.new_context(**{"viewport": WIDE, "locale": "en-GB", **options})
+        contexts.append(context)
+        page = context.new_page()
+        collect_complaints(page, url, complaints)
+        page.goto(url)
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert complaints == []

@@ -1,0 +1,63 @@
+"""Every page, in every state a reader can bring it into, passes axe's rules."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.axe import find_violations
+from tests.browser.content import KINDS
+from tests.support.browser import NARROW, WIDE, OpenPage, Site
+
+WINDOWS = {"narrow": NARROW, "wide": WIDE}
+
+
+def violations_everywhere(page: Page) -> list[str]:
+    """Return what axe finds in a narrow and a wide window, light and dark."""
+    found = []
+    for name, size in WINDOWS.items():
+        page.set_viewport_size(size)
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+            found += [f"{name}, {scheme}: {violation}" for violation in find_violations(page)]
+    return found
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_is_accessible(site: Site, open_page: OpenPage, kind: str) -> None:
+    page = open_page(site.page(kind))
+
+    assert violations_everywhere(page) == []
+
+
+def test_an_empty_site_is_accessible(empty_site: Site, open_page: OpenPage) -> None:
+    page = open_page(f"{empty_site.url}/blog/")
+
+    assert violations_everywhere(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_open_menu_is_accessible(site: Site, open_page: OpenPage, scheme: str) -> None:
+    page = open_page(site.page("home"), viewport=NARROW, color_scheme=scheme)
+    page.get_by_role("button", name="Menu").click()
+    page.get_by_role("navigation", name="Main").wait_for()
+
+    assert find_violations(page) == []
+
+
+@pytest.mark.parametrize("kind", ["home", "a long post", "the archive"])
+def test_a_portuguese_page_is_accessible(site: Site, open_page: OpenPage, kind: str) -> None:
+    page = open_page(site.page(kind), locale="pt-PT")
+
+    assert page.locator("html").get_attribute("lang") == "pt"
+    assert violations_everywhere(page) == []
+
+
+@pytest.mark.parametrize("kind", ["home", "a long post", "a right-to-left post", "the archive"])
+def test_a_page_from_right_to_left_is_accessible(
+    site: Site, open_page: OpenPage, kind: str
+) -> None:
+    page = open_page(site.page(kind))
+
+    # As in Arabic or Hebrew, which have no catalogue yet.
+    page.evaluate("document.documentElement.dir = 'rtl'")
+
+    assert violations_everywhere(page) == []

@@ -1,0 +1,88 @@
+"""Pages fit the window they are shown in."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.content import KINDS
+from tests.support.browser import SMALLEST, WIDE, OpenPage, Site
+
+# How far the page reaches beyond its window, in pixels, to either side.
+OVERFLOW = """() => {
+  const root = document.documentElement;
+  return root.scrollWidth - root.clientWidth;
+}"""
+
+
+def overflow(page: Page) -> int:
+    """Return by how many pixels the page is wider than its window."""
+    pixels: int = page.evaluate(OVERFLOW)
+    return pixels
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_needs_no_sideways_scrolling_on_the_smallest_telephone(
+    site: Site, open_page: OpenPage, kind: str
+) -> None:
+    page = open_page(site.page(kind), viewport=SMALLEST)
+
+    assert overflow(page) == 0
+
+
+@pytest.mark.parametrize("kind", ["home", "a long post", "a post with comments", "the archive"])
+def test_a_page_from_right_to_left_needs_none_either(
+    site: Site, open_page: OpenPage, kind: str
+) -> None:
+    page = open_page(site.page(kind), viewport=SMALLEST)
+
+    page.evaluate("document.documentElement.dir = 'rtl'")
+
+    assert overflow(page) == 0
+
+
+def test_a_wide_table_scrolls_in_itself(site: Site, open_page: OpenPage) -> None:
+    page = open_page(site.page("a long post"), viewport=SMALLEST)
+    frame = page.locator(".table-scroll").first
+
+    assert frame.evaluate("e => e.scrollWidth > e.clientWidth")
+
+
+def test_long_code_scrolls_in_itself(site: Site, open_page: OpenPage) -> None:
+    page = open_page(site.page("a long post"), viewport=SMALLEST)
+    code = page.locator(".prose pre").first
+
+    assert code.evaluate("e => e.scrollWidth > e.clientWidth")
+
+
+def test_pictures_have_their_room_before_they_are_there(site: Site, open_page: OpenPage) -> None:
+    page = open_page(site.page("a long post"))
+
+    pictures = page.locator("main img").all()
+
+    assert pictures
+    for picture in pictures:
+        assert int(picture.get_attribute("width") or 0) > 0
+        assert int(picture.get_attribute("height") or 0) > 0
+
+
+def test_the_sidebar_stands_beside_the_text_where_there_is_room(
+    site: Site, open_page: OpenPage
+) -> None:
+    page = open_page(site.page("home"), viewport=WIDE)
+
+    text = page.locator("main").bounding_box()
+    sidebar = page.locator(".sidebar").bounding_box()
+
+    assert text
+    assert sidebar
+    assert sidebar["x"] >= text["x"] + text["width"]
+
+
+def test_the_sidebar_follows_the_text_on_a_telephone(site: Site, open_page: OpenPage) -> None:
+    page = open_page(site.page("home"), viewport=SMALLEST)
+
+    text = page.locator("main").bounding_box()
+    sidebar = page.locator(".sidebar").bounding_box()
+
+    assert text
+    assert sidebar
+    assert sidebar["y"] >= text["y"] + text["height"]

@@ -1,0 +1,84 @@
+"""What the tests in a browser share: the server, the windows, and what goes wrong in them."""
+
+import os
+import sys
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.sync_api import ConsoleMessage, Page, Request, Response, ViewportSize
+
+from tests.support.servers import free_port, running
+
+OpenPage = Callable[..., Page]
+
+SMALLEST: ViewportSize = {"width": 360, "height": 640}
+NARROW: ViewportSize = {"width": 390, "height": 844}
+WIDE: ViewportSize = {"width": 1280, "height": 900}
+CHROMIUM_OPTIONS = [
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+]
+
+
+@dataclass
+class Site:
+    """A running blog: its address, and the path of a page of each kind."""
+
+    url: str
+    paths: dict[str, str] = field(default_factory=dict)
+
+    def page(self, kind: str) -> str:
+        """Return the address of the page of this kind."""
+        return self.url + self.paths[kind]
+
+
+@contextmanager
+def served(data: Path) -> Iterator[str]:
+    """Run `byline run` on a data folder; yield its address."""
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    environment = {
+        **os.environ,
+        "BYLINE_ENV": "test",
+        "BYLINE_DATA": str(data),
+        "BYLINE_SITE_NAME": "Ana writes",
+    }
+
+    def ready() -> bool:
+        try:
+            urllib.request.urlopen(f"{url}/healthz").close()
+        except OSError:
+            return False
+        return True
+
+    byline = str(Path(sys.executable).with_name("byline"))
+    command = [byline, "run", "--port", str(port), "--workers", "1"]
+    with running(command, ready=ready, log=data.parent / "server.log", env=environment):
+        yield url
+
+
+def collect_complaints(page: Page, url: str, complaints: list[str]) -> None:
+    """Write down what a developer would see in the console and on the network."""
+    origin = "/".join(url.split("/")[:3])
+
+    def on_console(message: ConsoleMessage) -> None:
+        # The page's own status is what the test is about.
+        if message.type in ("error", "warning") and message.location.get("url") != url:
+            complaints.append(f"{message.text} ({message.location})")
+
+    def on_request(request: Request) -> None:
+        if not request.url.startswith((origin, "data:")):
+            complaints.append(f"a request to another host: {request.url}")
+
+    def on_response(response: Response) -> None:
+        if response.status >= 400 and response.url != url:
+            complaints.append(f"{response.status} {response.url}")
+
+    page.on("console", on_console)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("request", on_request)
+    page.on("response", on_response)
