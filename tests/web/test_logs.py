@@ -186,3 +186,11 @@ def test_a_level_below_the_set_one_is_not_written(log: Log) -> None:
     logger.debug("event")
 
     assert log.text() == ""
+
+
+def test_debugging_shows_our_own_records_and_no_library_s(log: Log) -> None:
+    configure_logging("DEBUG", readable=False)
+
+    assert logging.getLogger("byline.access").isEnabledFor(logging.DEBUG)
+    assert not logging.getLogger("markdown_it").isEnabledFor(logging.DEBUG)
+    assert logging.getLogger("markdown_it").isEnabledFor(logging.INFO)

@@ -43,7 +43,7 @@ def init_app(app: Flask) -> None:
 
 
 def configure_logging(level: str, *, readable: bool) -> None:
-    """Send all records of `level` and above to stderr in one form.
+    """Send all records of `level` and above to stderr in one form; none of a library's debugging.
 
     Raises ValueError for a level that does not exist.
     """
@@ -53,7 +53,10 @@ def configure_logging(level: str, *, readable: bool) -> None:
     # A second application in the process takes over; handlers of others, a test's say, stay.
     root.handlers = [other for other in root.handlers if not isinstance(other, StderrHandler)]
     root.addHandler(handler)
-    root.setLevel(level.upper())
+    own = logging.getLogger("byline")
+    own.setLevel(level.upper())
+    # Rendering a page of Markdown makes hundreds of debug records, for the renderer's authors.
+    root.setLevel(max(own.level, logging.INFO))
     # A record that cannot be written would be printed as it is, past the redaction.
     logging.raiseExceptions = readable
     structlog.configure(
