@@ -6,7 +6,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.utils import import_string
 
-from byline import auth, babel, blog, comments, importers, media, settings
+from byline import auth, babel, blog, comments, importers, media, settings, testdata
 from byline.config import Config, config_for_environment
 from byline.extensions import csrf, db, gzip, migrate
 from byline.lib.database import prepare_sqlite
@@ -27,7 +27,7 @@ from byline.web import (
 )
 
 # A feature is a package with `create_module(app)`; left is known to right, never the other way.
-FEATURES = (babel, settings, auth, media, blog, comments, importers)
+FEATURES = (babel, settings, auth, media, blog, comments, importers, testdata)
 
 ConfigSource = Config | type[Config] | dict[str, Any] | str | None
 
