@@ -6,15 +6,27 @@ from typing import Any
 
 import click
 from flask import Flask
-from flask.cli import FlaskGroup, shell_command
-from sqlalchemy.exc import OperationalError
+from flask.cli import FlaskGroup, ScriptInfo, shell_command
+from sqlalchemy.exc import DatabaseError, DataError, IntegrityError, ProgrammingError
 
 from byline.config import environment
 from byline.lib.settings import InvalidSetting
 
+# No operator can mend these: they show as they are.
+FAULTS_OF_OURS = (DataError, IntegrityError, ProgrammingError)
+
 
 class BylineGroup(FlaskGroup):
     """Flask's command group on Byline's own application, with errors of one line."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name the commands for the help, which wrong settings must not take away."""
+        try:
+            ctx.ensure_object(ScriptInfo).load_app()
+        except InvalidSetting as error:
+            click.echo(f"Error: {error}\n", err=True)
+            return click.Group.list_commands(self, ctx)
+        return super().list_commands(ctx)
 
     def main(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - click's signature
         """Run a command; what the operator can mend is said in a sentence, not a traceback."""
@@ -22,9 +34,14 @@ class BylineGroup(FlaskGroup):
             return super().main(*args, **kwargs)
         except InvalidSetting as error:
             sentence = str(error)
-        except OperationalError as error:
+        except DatabaseError as error:
+            if isinstance(error, FAULTS_OF_OURS):
+                raise
             sentence = f"The database cannot be used: {error.orig}"
-        click.echo(f"Error: {sentence}", err=True)
+        except OSError as error:
+            sentence = str(error)
+        # Drivers add hints in lines of their own.
+        click.echo(f"Error: {' '.join(sentence.split())}", err=True)
         sys.exit(1)
 
 

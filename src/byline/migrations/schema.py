@@ -3,6 +3,7 @@
 import logging
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from enum import Enum
 from functools import wraps
 from pathlib import Path
@@ -101,15 +102,25 @@ def _upgrade() -> None:
 
 
 def _copy_database() -> None:
-    """Copy the SQLite file by SQLite's own backup, which waits for nobody and misses nothing."""
+    """Copy the SQLite file by SQLite's own backup, which waits for nobody and misses nothing.
+
+    Raises SchemaError when the copy, and so the database, is damaged.
+    """
     folder = Path(current_app.config["DATA"]) / "backups"
     target = folder / f"before-upgrade-{utcnow():%Y%m%dT%H%M%SZ}.sqlite3"
     with temporary_file(folder) as temporary:
-        source = sqlite3.connect(db.engine.url.database or "")
-        copy = sqlite3.connect(temporary)
-        try:
+        with (
+            closing(sqlite3.connect(db.engine.url.database or "")) as source,
+            closing(sqlite3.connect(temporary)) as copy,
+        ):
             source.backup(copy)
-        finally:
-            copy.close()
-            source.close()
+            _check_copy(copy)
         move_into_place(temporary, target)
+
+
+def _check_copy(copy: sqlite3.Connection) -> None:
+    integrity = [row[0] for row in copy.execute("PRAGMA integrity_check")]
+    if integrity != ["ok"] or copy.execute("PRAGMA foreign_key_check").fetchone():
+        raise SchemaError(
+            "The database is damaged and has not been upgraded. Restore a backup of it."
+        )
