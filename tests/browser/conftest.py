@@ -60,16 +60,19 @@ def open_page(chromium: Browser) -> Iterator[OpenPage]:
     """Open an address in a new window: `open_page(url, viewport=NARROW, color_scheme="dark")`.
 
     The options are those of Playwright's contexts. In the end, no window may have had an error in
-    its console, a request that failed, or one to another host.
+    its console, a request that failed, or one to another host, unless its address begins with
+    `outside`: a stand-in answers those.
     """
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
 
-    def open_(url: str, **options: Any) -> Page:  # noqa: ANN401 - Playwright's options
+    def open_(url: str, *, outside: str | None = None, **options: Any) -> Page:  # noqa: ANN401 - Playwright's options
         context = chromium.new_context(**{"viewport": WIDE, "locale": "en-GB", **options})
         contexts.append(context)
         page = context.new_page()
-        collect_complaints(page, url, complaints)
+        if outside is not None:
+            context.route(f"{outside}**", lambda route: route.fulfill(body="A stranger's page"))
+        collect_complaints(page, url, complaints, outside)
         page.goto(url)
         return page
 

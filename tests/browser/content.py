@@ -22,6 +22,7 @@ from byline.blog.services import (
 from byline.comments.services import add_comment
 from byline.extensions import db, write_unit
 from byline.media.models import MediaFile
+from byline.media.queries import find_picture_size
 from byline.media.services import add_file, prepare_file
 
 SAMPLE = Path(__file__).with_name("sample.md")
@@ -105,8 +106,9 @@ def fill() -> dict[str, str]:
         cover_caption="A caption",
     )
     _discuss(discussed, ana)
+    about = prepare_page(PageContent(title="About", source=source), picture_size=find_picture_size)
     with write_unit():
-        create_page(prepare_page(PageContent(title="About", source=source)))
+        create_page(about)
     return paths | {
         "a post with comments": discussed.url,
         "home": "/blog/",
@@ -139,7 +141,8 @@ def _add_picture(width: int, height: int, colour: str) -> MediaFile:
 
 def _publish(authors: list[User], **fields: Any) -> Post:  # noqa: ANN401 - fields of PostContent
     date = datetime(2024, 1, 1, tzinfo=UTC) + timedelta(hours=next(HOURS))
-    prepared = prepare_post(PostContent(status="published", publish_date=date, **fields))
+    content = PostContent(status="published", publish_date=date, **fields)
+    prepared = prepare_post(content, picture_size=find_picture_size)
     with write_unit():
         post = create_post(prepared, authors)
     db.session.refresh(post)

@@ -56,7 +56,7 @@ def test_every_page_is_valid(site: Site, empty_site: Site, tmp_path: Path) -> No
 
     errors = find_errors(tmp_path)
 
-    assert errors == []
+    assert not errors, "\n".join(errors)
     assert len(list(tmp_path.iterdir())) == len(KINDS) + 1
 
 

@@ -61,9 +61,10 @@ def served(data: Path) -> Iterator[str]:
         yield url
 
 
-def collect_complaints(page: Page, url: str, complaints: list[str]) -> None:
+def collect_complaints(page: Page, url: str, complaints: list[str], outside: str | None) -> None:
     """Write down what a developer would see in the console and on the network."""
     origin = "/".join(url.split("/")[:3])
+    known = (origin, "data:", outside or origin)
 
     def on_console(message: ConsoleMessage) -> None:
         # The page's own status is what the test is about.
@@ -71,7 +72,7 @@ def collect_complaints(page: Page, url: str, complaints: list[str]) -> None:
             complaints.append(f"{message.text} ({message.location})")
 
     def on_request(request: Request) -> None:
-        if not request.url.startswith((origin, "data:")):
+        if not request.url.startswith(known):
             complaints.append(f"a request to another host: {request.url}")
 
     def on_response(response: Response) -> None:
