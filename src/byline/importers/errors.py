@@ -1,8 +1,15 @@
 """What can go wrong with an import."""
 
 
-class SourceUnreadable(Exception):
-    """Nothing can be imported from the source; the text is a sentence for whoever started it."""
+class ImportStopped(Exception):
+    """The import ends here; the text is a sentence for whoever started it.
+
+    What was imported so far stays, and the same import goes on from there.
+    """
+
+
+class SourceUnreadable(ImportStopped):
+    """Nothing can be imported from the source."""
 
 
 class ItemUnreadable(Exception):

@@ -8,8 +8,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from byline.importers.markdown.dates import InvalidDate, parse_date
-from byline.importers.markdown.names import person_key, split_names
-from byline.importers.markdown.text import one_line
+from byline.importers.names import person_key, split_names
+from byline.importers.text import one_line
 from byline.lib.limits import MAX_ALT_CHARS, MAX_NAME_CHARS, MAX_TITLE_CHARS
 from byline.lib.titles import InvalidTitle, normalize_tag_title, title_key
 

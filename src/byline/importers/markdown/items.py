@@ -21,8 +21,8 @@ from byline.importers.markdown.fields import Fields, cut_title, read_fields
 from byline.importers.markdown.front_matter import MAX_FRONT_MATTER_BYTES, split_front_matter
 from byline.importers.markdown.layout import Layout
 from byline.importers.markdown.references import find_references
-from byline.importers.markdown.text import decode
 from byline.importers.sources import FileSource
+from byline.importers.text import decode
 from byline.lib.limits import MAX_PATH_CHARS, MAX_SOURCE_BYTES
 
 # Of a repository, not of a blog, unless they carry metadata.

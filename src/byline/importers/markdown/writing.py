@@ -1,0 +1,184 @@
+"""From the items of a Markdown blog to posts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import quote, urlsplit
+
+from byline.blog.errors import InvalidPost, PostChanged
+from byline.blog.models.posts import post_path
+from byline.blog.services import PostContent
+from byline.importers.errors import ItemUnreadable
+from byline.importers.identities import KnownPost, known_posts, pending_digest
+from byline.importers.markdown.blog import MarkdownBlog
+from byline.importers.markdown.items import Item, read_body
+from byline.importers.markdown.links import Broken, Target, ToFile, ToPost
+from byline.importers.markdown.references import replace_references
+from byline.importers.media import FileUnusable, SourceMedia, media_address
+from byline.importers.people import People
+from byline.importers.posts import ImportedPost, address_problem, by_address, write_post
+from byline.importers.report import Report
+from byline.media.services import PreparedFile
+
+# What may stand in a fragment, less the brackets that would end a link in Markdown.
+FRAGMENT_CHARACTERS = "%!$&'*+,;=:@/?~"
+
+
+@dataclass
+class Parts:
+    """What a post takes over from the source beside its text, as far as it is there already."""
+
+    # The new addresses by those that the body names.
+    replacements: dict[str, str] = field(default_factory=dict)
+    files: list[PreparedFile] = field(default_factory=list)
+    cover: PreparedFile | None = None
+    # Some links lead to posts that come later and have no address yet.
+    waits: bool = False
+
+
+class MarkdownImport:
+    """One run over the posts of a blog."""
+
+    def __init__(
+        self,
+        key: str,
+        blog: MarkdownBlog,
+        digests: Mapping[str, str],
+        media: SourceMedia,
+        report: Report,
+    ) -> None:
+        """`key` names the source in the identities, `digests` are its posts' final ones."""
+        self._key = key
+        self._blog = blog
+        self._digests = digests
+        self._media = media
+        self._report = report
+        self._known = known_posts(key)
+        self._people = People(key)
+        self._waiting: list[Item] = []
+
+    def take(self, item: Item) -> None:
+        """Import an item if it is new or changed, and say in the report what became of it."""
+        known = self._known.get(item.original_id)
+        digest = self._digests[item.original_id]
+        if known and known.digest == digest:
+            self._report.unchanged += 1
+            return
+        if known and known.is_edited:
+            self._report.ask(
+                item.path, "not imported: it changed in the source, but was edited here since"
+            )
+            return
+        notes = list(item.notes)
+        if self._import(item, known, notes):
+            # One whose links an interrupted run left to do has not changed in the source.
+            if known is None or known.digest == pending_digest(digest):
+                self._report.imported += 1
+            else:
+                self._report.updated += 1
+        self._report.ask(item.path, *notes)
+
+    def finish_links(self) -> None:
+        """Write the links to posts that came later than those that name them."""
+        for item in self._waiting[:]:
+            notes: list[str] = []
+            if not self._import(item, self._known[item.original_id], notes):
+                self._report.ask(item.path, *notes)
+
+    def _import(self, item: Item, known: KnownPost | None, notes: list[str]) -> bool:
+        """Write an item, or in a dry run find out what there is to say about it."""
+        parts = self._gather(item, notes)
+        people = [self._people.find(name, notes) for name in item.fields.authors]
+        addresses = self._free_addresses(item, known, notes)
+        if self._report.dry_run:
+            return True
+        try:
+            post = ImportedPost(
+                original_id=item.original_id,
+                digest=self._digest(item, parts),
+                content=self._content(item, parts),
+                people=people,
+                files=by_address(parts.files),
+                cover=parts.cover,
+                updated=item.fields.updated,
+                addresses=addresses,
+            )
+            self._known[item.original_id] = write_post(self._key, post, self._people, known)
+        except (ItemUnreadable, InvalidPost, PostChanged) as error:
+            notes.append(f"not imported: {error}")
+            return False
+        if parts.waits:
+            self._waiting.append(item)
+        return True
+
+    def _gather(self, item: Item, notes: list[str]) -> Parts:
+        parts = Parts()
+        for written, target in self._blog.targets(item).items():
+            address = self._new_address(target, parts, notes)
+            if address is not None:
+                fragment = quote(urlsplit(written.strip()).fragment, safe=FRAGMENT_CHARACTERS)
+                parts.replacements[written] = f"{address}#{fragment}" if fragment else address
+        if item.fields.cover:
+            parts.cover = self._cover(item, notes)
+        return parts
+
+    def _new_address(self, target: Target, parts: Parts, notes: list[str]) -> str | None:
+        """Return what an address becomes; None where it stays as it is, for now or for good."""
+        match target:
+            case ToPost(original_id):
+                known = self._known.get(original_id)
+                parts.waits = parts.waits or known is None
+                return post_path(known.post_id, known.slug) if known else None
+            case ToFile(path):
+                file = self._file(path, notes)
+                if file is None:
+                    return None
+                parts.files.append(file)
+                return media_address(file)
+            case Broken(reason):
+                notes.append(reason)
+        return None
+
+    def _cover(self, item: Item, notes: list[str]) -> PreparedFile | None:
+        target = self._blog.cover_target(item)
+        if not isinstance(target, ToFile):
+            notes.append(f"its cover {item.fields.cover} is not in the source and was left out")
+            return None
+        file = self._file(target.path, notes)
+        if file and file.width is None:
+            notes.append(f"its cover {item.fields.cover} is no picture and was left out")
+            return None
+        return file
+
+    def _file(self, path: str, notes: list[str]) -> PreparedFile | None:
+        try:
+            return self._media.take(path)
+        except FileUnusable as error:
+            notes.append(str(error))
+            return None
+
+    def _free_addresses(self, item: Item, known: KnownPost | None, notes: list[str]) -> list[str]:
+        """Return the old addresses that may lead to the post."""
+        addresses = self._blog.resolver.addresses_of(item)
+        problems = {address: address_problem(address, known) for address in addresses}
+        notes += (problem for problem in problems.values() if problem)
+        return [address for address in addresses if not problems[address]]
+
+    def _digest(self, item: Item, parts: Parts) -> str:
+        digest = self._digests[item.original_id]
+        return pending_digest(digest) if parts.waits else digest
+
+    def _content(self, item: Item, parts: Parts) -> PostContent:
+        fields = item.fields
+        body = read_body(self._blog.source, item)
+        return PostContent(
+            title=item.title,
+            slug=item.slug,
+            source=replace_references(body, parts.replacements.get),
+            status="draft" if item.is_draft else "published",
+            publish_date=item.publish_date,
+            language=fields.language,
+            summary=fields.summary,
+            tags=fields.tags,
+            cover_alt=fields.cover_alt if parts.cover else "",
+            cover_caption=fields.cover_caption if parts.cover else "",
+        )

@@ -1,0 +1,117 @@
+"""The accounts of the people that a source names as authors."""
+
+import hashlib
+from dataclasses import dataclass
+
+from byline.auth.errors import UsernameTaken
+from byline.auth.models import User
+from byline.auth.queries import find_user
+from byline.auth.services import create_user
+from byline.extensions import db
+from byline.importers.errors import ImportStopped
+from byline.importers.identities import known_users
+from byline.importers.models import ImportIdentity
+from byline.importers.names import person_key
+from byline.lib.limits import MAX_PATH_CHARS, MAX_USERNAME_CHARS
+from byline.lib.slugs import slugify
+
+AUTHOR_PREFIX = "author:"
+FALLBACK_USERNAME = "author"
+# Room for a number behind a name that is taken.
+MAX_BASE_CHARS = MAX_USERNAME_CHARS - 8
+
+
+@dataclass
+class Person:
+    """An author of the source: an account, or the user name of one that is to be made."""
+
+    name: str
+    original_id: str
+    username: str
+    user_id: int | None = None
+
+
+class People:
+    """Knows the authors of a source and their accounts.
+
+    They cannot log in: the accounts have no password and are inactive. An account that somebody
+    uses is never taken for an author's because of its name.
+    """
+
+    def __init__(self, source: str) -> None:
+        """Read the authors that earlier imports made; one query."""
+        self.source = source
+        self._known = known_users(source)
+        self._people: dict[str, Person] = {}
+        self._taken: set[str] = set()
+
+    def find(self, name: str, notes: list[str]) -> Person:
+        """Return an author by name; appends to `notes` when the user name had to be another."""
+        key = person_key(name)
+        if key not in self._people:
+            original_id = (AUTHOR_PREFIX + key)[:MAX_PATH_CHARS]
+            user_id = self._known.get(original_id)
+            person = Person(name, original_id, "", user_id)
+            if user_id is None:
+                self._choose_username(person, notes)
+            self._people[key] = person
+        return self._people[key]
+
+    def _choose_username(self, person: Person, notes: list[str]) -> None:
+        base = _base_username(person.name)
+        number = 1
+        username = base
+        while not self._is_free(username, person):
+            number += 1
+            username = f"{base}-{number}"
+        if number > 1:
+            notes.append(f"the author {person.name} became {username}: {base} is somebody else")
+        person.username = username
+        self._taken.add(username)
+
+    def _is_free(self, username: str, person: Person) -> bool:
+        """Say whether the person can have a user name, or has it from another import."""
+        if username in self._taken:
+            return False
+        user = find_user(username)
+        if user is None:
+            return True
+        if user.active or user.password or person_key(user.display_name) != person_key(person.name):
+            return False
+        person.user_id = user.id
+        return True
+
+    def get_user(self, person: Person) -> User:
+        """Return the person's account, made and remembered if need be; inside a write unit."""
+        if person.original_id in self._known:
+            return db.session.get_one(User, self._known[person.original_id])
+        if person.user_id is not None:
+            user = db.session.get_one(User, person.user_id)
+        else:
+            user = self._create(person)
+        db.session.add(
+            ImportIdentity(
+                source=self.source,
+                original_id=person.original_id,
+                digest=hashlib.sha256(person.name.encode()).hexdigest(),
+                user_id=user.id,
+            )
+        )
+        return user
+
+    def _create(self, person: Person) -> User:
+        try:
+            return create_user(
+                person.username, password_hash=None, display_name=person.name, active=False
+            )
+        except UsernameTaken as error:  # since it was chosen, a moment ago
+            raise ImportStopped(f"{error} Run the import again, it goes on from here.") from error
+
+    def remember(self, people: list[Person], user_ids: list[int]) -> None:
+        """Take note of the accounts after the write unit has been committed."""
+        self._known |= dict(zip((one.original_id for one in people), user_ids, strict=True))
+
+
+def _base_username(name: str) -> str:
+    slug = slugify(name, max_chars=MAX_BASE_CHARS, fallback=FALLBACK_USERNAME)
+    return slug if slug.isascii() else FALLBACK_USERNAME

@@ -1,0 +1,63 @@
+"""What an import did, for a person and for a program."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from byline.importers.text import one_line
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something about one item of the source."""
+
+    item: str
+    reason: str
+
+
+@dataclass
+class Report:
+    """The outcome of each item of a source, and what somebody should look at."""
+
+    source: str
+    dry_run: bool
+    found: int = 0
+    imported: int = 0
+    # Imported before, and written again since the source changed.
+    updated: int = 0
+    unchanged: int = 0
+    skipped: list[Remark] = field(default_factory=list)
+    # Of these, some were imported and some could not be: the reason says it.
+    needs_you: list[Remark] = field(default_factory=list)
+
+    def skip(self, item: str, reason: str) -> None:
+        """Note an item that is none to import."""
+        self.skipped.append(Remark(item, reason))
+
+    def ask(self, item: str, *reasons: str) -> None:
+        """Note what somebody should look at."""
+        self.needs_you += (Remark(item, reason) for reason in reasons)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the report for JSON."""
+        return asdict(self)
+
+    def lines(self) -> Iterable[str]:
+        """Yield the report for a terminal, a line each."""
+        yield from _section("Skipped", self.skipped)
+        yield from _section("Needs you", self.needs_you)
+        if self.dry_run:
+            yield "Nothing was written. This is what the import would do:"
+        yield (
+            f"{self.found} found, {self.imported} imported, {self.updated} updated,"
+            f" {self.unchanged} unchanged, {len(self.skipped)} skipped,"
+            f" {len({remark.item for remark in self.needs_you})} need you."
+        )
+
+
+def _section(title: str, remarks: list[Remark]) -> Iterable[str]:
+    if remarks:
+        yield f"{title}:"
+        # A file's name may hold line ends.
+        yield from (f"  {one_line(remark.item)}: {one_line(remark.reason)}" for remark in remarks)
+        yield ""
