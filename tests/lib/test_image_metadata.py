@@ -41,5 +41,13 @@ def test_taking_out_again_changes_nothing(file_type: FileType) -> None:
     assert strip(once, file_type) == once
 
 
+def test_a_webp_does_not_announce_what_was_taken_out() -> None:
+    exif_flag = 0b1000
+    flags = 20  # where the first chunk, VP8X, has them
+    assert PICTURES[WEBP][flags] & exif_flag
+
+    assert not strip(PICTURES[WEBP], WEBP)[flags] & exif_flag
+
+
 def test_other_types_come_back_whole() -> None:
     assert strip(b"a video", FILE_TYPES["mp4"]) == b"a video"
