@@ -7,7 +7,7 @@ STAMPS := .venv/stamps
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 WITH_NODE := tools/with-node
 NPM_CI := npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
-ASSETS := src/byline/static/dist/.vite/manifest.json
+ASSETS := src/byline/static/dist/manifest.json
 FRONTEND := $(shell find frontend -type f -not -path '*/node_modules/*' 2>/dev/null)
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard src/byline/translations/*/LC_MESSAGES/messages.po))
 PACKAGES := $(wildcard packages/*)
@@ -138,7 +138,7 @@ $(STAMPS)/lint: requirements/lint.txt $(STAMPS)/base
 
 $(ASSETS): frontend/node_modules/.package-lock.json $(FRONTEND)
 	@echo "Building the front end…"
-	@cd frontend && ../$(WITH_NODE) npm run --silent build
+	@cd frontend && ../$(WITH_NODE) npm run --silent build -- --logLevel warn
 	@touch $@
 
 %.mo: %.po | $(STAMPS)/base
