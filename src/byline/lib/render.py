@@ -1,18 +1,15 @@
 """What a text becomes when it is saved: the one place that computes it."""
 
+from __future__ import annotations
+
 import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from bs4 import Tag
-
-from byline.lib.clean import clean_tree
-from byline.lib.cut import summarize
-from byline.lib.highlight import highlight
-from byline.lib.markdown import render_markdown
-from byline.lib.plain import plain_text
-from byline.lib.reshape import PictureSize
 from byline.lib.text import reading_minutes
+
+if TYPE_CHECKING:
+    from byline.lib.reshape import PictureSize
 
 SourceFormat = Literal["markdown", "html"]
 
@@ -41,6 +38,14 @@ def render(
     `summary` is one that the author gave, as plain text or HTML. `picture_size` tells width and
     height in pixels of a picture by its address, None where it does not know.
     """
+    # Parsers and grammars take megabytes and tenths of seconds, which a process that only shows
+    # pages never spends.
+    from byline.lib.clean import clean_tree
+    from byline.lib.cut import summarize
+    from byline.lib.highlight import highlight
+    from byline.lib.markdown import render_markdown
+    from byline.lib.plain import plain_text
+
     html = render_markdown(source) if format == "markdown" else source
     cleaned, body = clean_tree(html, picture_size=picture_size)
     text = plain_text(body)
@@ -53,7 +58,11 @@ def render(
 
 
 def _summarize_given(summary: str) -> str:
+    if not summary.strip():
+        return ""
+    from byline.lib.clean import clean_tree
+    from byline.lib.cut import summarize
+
     # Without an end tag it is plain text, and "Vec<T>" in it is no element.
     html = summary if _END_TAG.search(summary) else summary.replace("<", "&lt;")
-    body: Tag = clean_tree(html)[1]
-    return summarize(body)
+    return summarize(clean_tree(html)[1])
