@@ -1,0 +1,1 @@
+"""Measure what Byline promises; `make bench` prints the figures."""

@@ -1,0 +1,111 @@
+"""Byline's own commands as processes, and the memory they take."""
+
+import os
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+from tests.support.servers import free_port
+
+BYLINE = str(Path(sys.executable).with_name("byline"))
+MEGABYTE = 2**20
+SAMPLE_SECONDS = 0.05
+START_SECONDS = 60
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running `byline run`."""
+
+    process: psutil.Process
+    url: str
+    # From the command to the first answer of the home page.
+    start_seconds: float
+
+    def get(self, path: str) -> int:
+        """Ask for a page; return the size of the answer in bytes."""
+        with urllib.request.urlopen(self.url + path, timeout=START_SECONDS) as response:
+            return len(response.read())
+
+    def memory_mb(self) -> float:
+        """Return the proportional set size of all its processes."""
+        return memory_mb(self.process, "pss")
+
+
+@contextmanager
+def running_server(data: Path, workers: int = 2) -> Iterator[Server]:
+    """Run `byline run` on a data folder for the time of the block."""
+    url = f"http://127.0.0.1:{free_port()}"
+    port = url.rpartition(":")[2]
+    started = time.perf_counter()
+    process = subprocess.Popen(
+        [BYLINE, "run", "--port", port, "--workers", str(workers)],
+        env=_environment(data),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        _wait_for_answer(process, f"{url}/blog/")
+        yield Server(psutil.Process(process.pid), url, time.perf_counter() - started)
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def run_command(data: Path, words: Sequence[str]) -> tuple[float, float]:
+    """Run a command to its end; return its seconds and the peak of its memory in megabytes.
+
+    The peak is the sum over all its processes of what is resident, shared parts counted in each.
+    Raises CalledProcessError when it fails.
+    """
+    started = time.perf_counter()
+    process = subprocess.Popen(
+        [BYLINE, *words],
+        env=_environment(data),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    peak = 0.0
+    while process.poll() is None:
+        peak = max(peak, memory_mb(psutil.Process(process.pid), "rss"))
+        time.sleep(SAMPLE_SECONDS)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, process.args)
+    return time.perf_counter() - started, peak
+
+
+def memory_mb(process: psutil.Process, kind: str) -> float:
+    """Return the megabytes of a process and its children: `pss` or `rss`."""
+    total = 0
+    for member in [process, *process.children(recursive=True)]:
+        try:
+            info = member.memory_full_info() if kind == "pss" else member.memory_info()
+            total += getattr(info, kind)
+        except psutil.NoSuchProcess:
+            continue
+    return total / MEGABYTE
+
+
+def _environment(data: Path) -> dict[str, str]:
+    own = {name: value for name, value in os.environ.items() if not name.startswith("BYLINE_")}
+    return own | {"BYLINE_DATA": str(data), "BYLINE_ENV": "prod"}
+
+
+def _wait_for_answer(process: subprocess.Popen[bytes], url: str) -> None:
+    deadline = time.perf_counter() + START_SECONDS
+    while True:
+        try:
+            urllib.request.urlopen(url, timeout=START_SECONDS).close()
+        except OSError:
+            if process.poll() is not None or time.perf_counter() > deadline:
+                raise
+            time.sleep(0.005)
+        else:
+            return
