@@ -6,7 +6,7 @@ author wrote it, to the character.
 
 import html
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -56,19 +56,19 @@ def find_references(text: str) -> list[Reference]:
     return ordered
 
 
-def replace_references(text: str, replace: Callable[[str], str | None]) -> str:
-    """Return the text with new addresses where `replace` gives one for the old; None keeps it.
-
-    A new address must be percent-encoded.
-    """
+def replace_references(text: str, new_addresses: Mapping[str, str]) -> str:
+    """Return the text with new addresses, percent-encoded, for those of the old that have one."""
+    if not new_addresses:
+        return text
     parts: list[str] = []
     position = 0
     for reference in find_references(text):
-        new = replace(reference.target)
-        if new is None:
-            continue
-        parts += text[position : reference.start], _written(reference, new)
-        position = reference.end
+        if reference.target in new_addresses:
+            parts += (
+                text[position : reference.start],
+                _written(reference, new_addresses[reference.target]),
+            )
+            position = reference.end
     return "".join(parts) + text[position:]
 
 

@@ -173,7 +173,7 @@ class MarkdownImport:
         return PostContent(
             title=item.title,
             slug=item.slug,
-            source=replace_references(body, parts.replacements.get),
+            source=replace_references(body, parts.replacements),
             status="draft" if item.is_draft else "published",
             publish_date=item.publish_date,
             language=fields.language,
