@@ -31,10 +31,12 @@ def add_comment(
         status=status,
         created_at=created_at or utcnow(),
     )
-    db.session.add(comment)
-    db.session.flush()
+    # Counted first: on MariaDB a new comment holds its post, which two processes would then both
+    # wait to count.
     if status == "approved":
         _count(post.id, 1)
+    db.session.add(comment)
+    db.session.flush()
     return comment
 
 

@@ -5,6 +5,8 @@ it is published; `byline.blog.queries` adds those few. Totals change by `n = n +
 so that processes that count at the same time lose nothing.
 """
 
+from typing import NamedTuple
+
 from sqlalchemy import Update, func, select, update
 
 from byline.auth.models import User
@@ -13,14 +15,46 @@ from byline.blog.models.counters import PUBLISHED_POSTS
 from byline.extensions import db
 
 
-def count_post(post: Post) -> None:
-    """Count a post that was just saved."""
-    _change(post, 1)
+class Total(NamedTuple):
+    """The total of a row: by the row's table and key."""
+
+    table: str
+    key: int | str
 
 
-def uncount_post(post: Post) -> None:
-    """Take a post out of the totals before it is changed or deleted."""
-    _change(post, -1)
+_COLUMNS = {
+    "counters": (Counter.name, Counter.total),
+    "tags": (Tag.id, Tag.post_count),
+    "users": (User.id, User.post_count),
+}
+
+
+def totals_of(post: Post) -> set[Total]:
+    """Return the totals that a post is counted in: none unless it is published."""
+    if post.status != "published":
+        return set()
+    tags = {Total("tags", link.tag.id) for link in post.post_tags}
+    authors = {Total("users", link.user.id) for link in post.post_authors}
+    return {Total("counters", PUBLISHED_POSTS)} | tags | authors
+
+
+def hold_totals() -> None:
+    """Wait until no other process writes posts or adds tags, and keep the others waiting.
+
+    Posts share tags and authors. On MariaDB a post holds all of its own as soon as it names them,
+    so two processes would sooner or later wait for each other, were they not one at a time. On
+    SQLite a write unit is alone anyway.
+    """
+    query = select(Counter.total).where(Counter.name == PUBLISHED_POSTS).with_for_update()
+    db.session.execute(query)
+
+
+def move_between_totals(before: set[Total], after: set[Total]) -> None:
+    """Count a post where it is now and no longer where it was; call `hold_totals` first."""
+    for total in before ^ after:
+        key, number = _COLUMNS[total.table]
+        change = 1 if total in after else -1
+        _run(update(key.class_).where(key == total.key).values({number: number + change}))
 
 
 def recount_posts() -> None:
@@ -42,19 +76,6 @@ def recount_posts() -> None:
             .where(key == model.id, published)
         )
         _run(update(model).values(post_count=total.scalar_subquery()))
-
-
-def _change(post: Post, by: int) -> None:
-    if post.status != "published":
-        return
-    tags = [link.tag.id for link in post.post_tags]
-    authors = [link.user.id for link in post.post_authors]
-    _run(update(Counter).where(Counter.name == PUBLISHED_POSTS).values(total=Counter.total + by))
-    # Always in the order of their ids, so that two processes cannot wait for each other.
-    for tag_id in sorted(tags):
-        _run(update(Tag).where(Tag.id == tag_id).values(post_count=Tag.post_count + by))
-    for user_id in sorted(authors):
-        _run(update(User).where(User.id == user_id).values(post_count=User.post_count + by))
 
 
 def _run(statement: Update) -> None:

@@ -1,14 +1,15 @@
 """Write static pages."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
-from byline.blog.errors import InvalidPost, SlugTaken
+from byline.blog.errors import SlugTaken
 from byline.blog.models import Page
 from byline.blog.services.posts import Format
+from byline.blog.services.texts import checked_title, storable
 from byline.extensions import db
-from byline.lib.limits import MAX_TITLE_CHARS
 from byline.lib.render import Rendered, render
 from byline.lib.reshape import PictureSize
 from byline.lib.slugs import slugify
@@ -39,20 +40,18 @@ def prepare_page(content: PageContent, *, picture_size: PictureSize | None = Non
 
     Raises InvalidPost for a title that is missing or too long.
     """
-    if not content.title.strip() or len(content.title) > MAX_TITLE_CHARS:
-        raise InvalidPost(f"a title has 1 to {MAX_TITLE_CHARS} characters")
+    content = storable(content)
+    content = replace(content, title=checked_title(content.title))
     return PreparedPage(content, render(content.source, content.format, picture_size=picture_size))
 
 
 def create_page(prepared: PreparedPage) -> Page:
     """Add a page. Raises SlugTaken when another page has the address."""
     content = prepared.content
-    slug = slugify(content.slug or content.title)
-    if db.session.execute(select(Page.id).where(Page.slug == slug)).first():
-        raise SlugTaken(slug)
+    slug = slugify(content.slug or content.title, fallback="page")
     page = Page(
         slug=slug,
-        title=content.title.strip(),
+        title=content.title,
         source=content.source,
         format=content.format,
         html=prepared.rendered.html,
@@ -60,6 +59,15 @@ def create_page(prepared: PreparedPage) -> Page:
         language=content.language,
         in_navigation=content.in_navigation,
     )
-    db.session.add(page)
-    db.session.flush()
+    try:
+        with db.session.begin_nested():
+            db.session.add(page)
+    except IntegrityError as error:
+        if not _has_page(slug):
+            raise
+        raise SlugTaken(slug) from error
     return page
+
+
+def _has_page(slug: str) -> bool:
+    return db.session.execute(select(Page.id).where(Page.slug == slug)).first() is not None

@@ -5,11 +5,12 @@ others change rows and flush inside it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
+from sqlalchemy.orm.attributes import flag_modified
 
 from byline.auth.models import User
 from byline.blog.errors import InvalidPost, PostChanged
@@ -22,11 +23,11 @@ from byline.blog.models import (
     QuotePost,
     VideoPost,
 )
-from byline.blog.services.counters import count_post, uncount_post
+from byline.blog.services.counters import hold_totals, move_between_totals, totals_of
 from byline.blog.services.tags import get_tags
+from byline.blog.services.texts import checked_title, storable
 from byline.extensions import db
 from byline.lib.database import utcnow
-from byline.lib.limits import MAX_TITLE_CHARS
 from byline.lib.render import Rendered, render
 from byline.lib.reshape import PictureSize
 from byline.lib.slugs import slugify
@@ -81,27 +82,38 @@ class PreparedPost:
 def prepare_post(content: PostContent, *, picture_size: PictureSize | None = None) -> PreparedPost:
     """Check a post and render it; slow, so never inside a write unit.
 
-    Raises InvalidPost for a title that is missing or too long.
+    Raises InvalidPost for a title that is missing or too long, and where the type's own part is
+    missing. A draft of a picture may do without: the picture may still have to be fetched.
     """
-    if not content.title.strip() or len(content.title) > MAX_TITLE_CHARS:
-        raise InvalidPost(f"a title has 1 to {MAX_TITLE_CHARS} characters")
+    content = storable(content)
+    content = replace(content, title=checked_title(content.title))
+    _check_type(content)
     rendered = render(
         content.source, content.format, summary=content.summary, picture_size=picture_size
     )
     return PreparedPost(content, rendered)
 
 
+def _check_type(content: PostContent) -> None:
+    if content.type == "image" and content.status != "draft" and content.image is None:
+        raise InvalidPost("a picture post needs its picture")
+    if content.type == "video" and not content.video:
+        raise InvalidPost("a video post needs the address of its video")
+    if content.type == "quote" and not content.quote_author:
+        raise InvalidPost("a quote needs whose it is")
+
+
 def create_post(
     prepared: PreparedPost, authors: Sequence[User], *, now: datetime | None = None
 ) -> Post:
-    """Add a post by these authors, in this order."""
+    """Add a post by these authors, in this order. Raises InvalidPost without any."""
     now = now or utcnow()
+    hold_totals()
     post = _CLASSES[prepared.content.type](created_at=now)
+    _fill(post, prepared, authors, now)
+    move_between_totals(set(), totals_of(post))
     db.session.add(post)
-    with db.session.no_autoflush:
-        _fill(post, prepared, authors, now)
     db.session.flush()
-    count_post(post)
     return post
 
 
@@ -115,25 +127,41 @@ def update_post(
 ) -> Post:
     """Change a post that was read as `version`.
 
-    Raises PostChanged when it has been saved since, and InvalidPost for another type.
+    Raises PostChanged when it has been saved or deleted since, and InvalidPost for another type
+    and without authors.
     """
-    if post.version != version:
-        raise PostChanged(f"post {post.id} is at version {post.version}, not {version}")
+    _hold(post, version)
     if post.type != prepared.content.type:
         raise InvalidPost("a post keeps its type")
-    uncount_post(post)
-    _clear_lists(post)
-    _fill(post, prepared, authors, now or utcnow())
+    before = totals_of(post)
+    with db.session.no_autoflush:
+        _clear_lists(post)
+        _fill(post, prepared, authors, now or utcnow())
+        move_between_totals(before, totals_of(post))
+    # So that the version counts this save whatever it changed.
+    flag_modified(post, "updated_at")
     db.session.flush()
-    count_post(post)
     return post
 
 
 def delete_post(post: Post) -> None:
-    """Delete a post and what hangs on it: its place under tags and authors, comments, redirects."""
-    uncount_post(post)
+    """Delete a post and what hangs on it: its place under tags and authors, comments, redirects.
+
+    Raises PostChanged when it has been saved or deleted since it was read.
+    """
+    _hold(post, post.version)
+    move_between_totals(totals_of(post), set())
     db.session.delete(post)
     db.session.flush()
+
+
+def _hold(post: Post, version: int) -> None:
+    """Keep others from changing a post until the transaction ends; it must be at `version`."""
+    hold_totals()
+    query = select(Post.version).where(Post.id == post.id).with_for_update()
+    found = db.session.execute(query).scalar_one_or_none()
+    if found != version:
+        raise PostChanged(f"post {post.id} is at version {found}, not {version}")
 
 
 def settle_status(
@@ -156,10 +184,14 @@ def settle_status(
 
 def _fill(post: Post, prepared: PreparedPost, authors: Sequence[User], now: datetime) -> None:
     content = prepared.content
+    if not authors:
+        raise InvalidPost("a post needs an author")
+    # First, since adding a tag writes to the database what the session holds.
+    tags = get_tags(content.tags)
     status, publish_date = settle_status(content.status, content.publish_date, now)
     visible_from = None if status == "draft" else publish_date
     values: dict[str, Any] = {
-        "title": content.title.strip(),
+        "title": content.title,
         "slug": slugify(content.slug or content.title),
         "status": status,
         "publish_date": publish_date,
@@ -182,8 +214,9 @@ def _fill(post: Post, prepared: PreparedPost, authors: Sequence[User], now: date
     }
     for name, value in values.items():
         setattr(post, name, value)
-    tags = get_tags(content.tags)
-    post.post_authors = [PostAuthor(user=user, visible_from=visible_from) for user in authors]
+    post.post_authors = [
+        PostAuthor(user=user, visible_from=visible_from) for user in dict.fromkeys(authors)
+    ]
     post.post_tags = [PostTag(tag=tag, visible_from=visible_from) for tag in tags]
 
 

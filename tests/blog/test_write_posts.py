@@ -1,0 +1,306 @@
+"""The services that write posts."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+
+from byline.auth.models import User
+from byline.blog.errors import InvalidPost, PostChanged
+from byline.blog.models import BlogPost, ImagePost, Post, QuotePost, VideoPost
+from byline.blog.services import (
+    PostContent,
+    create_post,
+    delete_post,
+    prepare_post,
+    settle_status,
+    update_post,
+)
+from byline.extensions import db, write_unit
+from byline.lib.database import utcnow
+from byline.lib.titles import InvalidTitle
+from tests.support.engines import every_engine
+from tests.support.factories import MakePicture, MakePost, MakeUser
+
+NOW = datetime(2026, 3, 29, 12, tzinfo=UTC)
+DAY = timedelta(days=1)
+CONTENT = PostContent(title="A post", source="Some *words*.")
+
+
+def change(post: Post, *authors: User, version: int | None = None, **fields: Any) -> Post:  # noqa: ANN401 - fields
+    """Save a post anew, in a unit of its own."""
+    kept: dict[str, Any] = {
+        "title": post.title,
+        "status": post.status,
+        "publish_date": post.publish_date,
+    }
+    prepared = prepare_post(replace(CONTENT, **kept | fields))
+    with write_unit():
+        return update_post(
+            post,
+            prepared,
+            list(authors or post.authors),
+            version=post.version if version is None else version,
+        )
+
+
+@every_engine
+def test_a_post_has_what_its_writer_gave(make_post: MakePost, make_user: MakeUser) -> None:
+    ana, rui = make_user("ana"), make_user("rui")
+
+    post = make_post(
+        title="Crème brûlée", source="Burn the *sugar*.", tags=["日本語", "C#"], authors=[rui, ana]
+    )
+
+    assert (post.title, post.slug, post.type) == ("Crème brûlée", "creme-brulee", "blog")
+    assert post.html == "<p>Burn the <em>sugar</em>.</p>\n"
+    assert post.text.strip() == "Burn the sugar."
+    assert [tag.title for tag in post.tags] == ["日本語", "C#"]
+    assert [author.username for author in post.authors] == ["rui", "ana"]
+    assert post.version == 1
+
+
+def test_each_type_is_a_class_of_its_own(make_post: MakePost, make_picture: MakePicture) -> None:
+    posts = [
+        make_post(type="blog"),
+        make_post(type="image", image=make_picture()),
+        make_post(type="video", video="https://vimeo.com/76979871"),
+        make_post(type="quote", quote_author="Sophia"),
+    ]
+
+    assert [type(post) for post in posts] == [BlogPost, ImagePost, VideoPost, QuotePost]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"title": ""},
+        {"title": " \t\n "},
+        {"title": "\x00"},
+        {"title": "x" * 256},
+        {"title": "x" * 10_000},
+        {"type": "image", "status": "published"},
+        {"type": "image", "status": "scheduled", "publish_date": NOW},
+        {"type": "video"},
+        {"type": "quote"},
+    ],
+)
+def test_a_post_that_lacks_what_it_needs_is_refused_before_anything_is_written(
+    fields: dict[str, Any],
+) -> None:
+    with pytest.raises(InvalidPost):
+        prepare_post(replace(CONTENT, **fields))
+
+
+def test_a_draft_of_a_picture_may_wait_for_it(make_post: MakePost) -> None:
+    post = make_post(type="image", status="draft")
+
+    assert post.image is None
+
+
+def test_a_title_of_255_characters_fits(make_post: MakePost) -> None:
+    post = make_post(title="x" * 255)
+
+    assert len(post.title) == 255
+    assert len(post.slug) == 80
+
+
+def test_a_title_is_one_line(make_post: MakePost) -> None:
+    assert make_post(title="  One\r\n line ").title == "One line"
+
+
+@every_engine
+def test_what_a_database_refuses_is_left_out(make_post: MakePost) -> None:
+    post = make_post(title="N\x00UL", source="a\x00b", summary="c\x00d", cover_alt="e\x00f")
+
+    assert (post.title, post.source) == ("NUL", "ab")
+    assert (post.summary_source, post.cover_alt) == ("cd", "ef")
+
+
+def test_a_post_needs_an_author(app: Flask) -> None:
+    with pytest.raises(InvalidPost, match="author"), write_unit():
+        create_post(prepare_post(CONTENT), [])
+
+
+def test_an_author_named_twice_is_one(make_post: MakePost, owner: User) -> None:
+    post = make_post(authors=[owner, owner])
+
+    assert list(post.authors) == [owner]
+
+
+@pytest.mark.parametrize("title", ["..", ".", "a/b", "", "x" * 101, "a\x07b"])
+def test_a_tag_that_no_address_could_name_is_refused(make_post: MakePost, title: str) -> None:
+    with pytest.raises(InvalidTitle):
+        make_post(tags=[title])
+
+    assert db.session.scalars(sa.select(Post)).all() == []
+
+
+@pytest.mark.parametrize(
+    ("status", "publish_date", "settled"),
+    [
+        ("draft", None, ("draft", None)),
+        ("draft", NOW + DAY, ("draft", NOW + DAY)),
+        ("published", None, ("published", NOW)),
+        ("published", NOW - DAY, ("published", NOW - DAY)),
+        ("published", NOW, ("published", NOW)),
+        ("published", NOW + DAY, ("scheduled", NOW + DAY)),
+        ("scheduled", NOW + DAY, ("scheduled", NOW + DAY)),
+        ("scheduled", NOW - DAY, ("published", NOW - DAY)),
+    ],
+)
+def test_status_and_date_agree(
+    status: Any,  # noqa: ANN401 - one of three words
+    publish_date: datetime | None,
+    settled: tuple[str, datetime | None],
+) -> None:
+    assert settle_status(status, publish_date, NOW) == settled
+
+
+def test_a_post_cannot_be_scheduled_without_a_date() -> None:
+    with pytest.raises(InvalidPost, match="publish date"):
+        settle_status("scheduled", None, NOW)
+
+
+@every_engine
+def test_a_moment_of_any_zone_is_kept_to_the_microsecond(make_post: MakePost) -> None:
+    moment = datetime(2025, 3, 30, 1, 30, 0, 123456, tzinfo=timezone(timedelta(hours=-9)))
+
+    post = make_post(publish_date=moment)
+
+    assert post.publish_date == moment
+    assert post.visible_from == moment
+
+
+@pytest.mark.parametrize("year", [1, 9999])
+def test_the_first_and_the_last_year_are_dates_too(make_post: MakePost, year: int) -> None:
+    post = make_post(publish_date=datetime(year, 6, 1, tzinfo=UTC))
+
+    assert post.publish_date == datetime(year, 6, 1, tzinfo=UTC)
+    assert post.status == ("published" if year == 1 else "scheduled")
+
+
+@every_engine
+def test_an_update_replaces_everything(make_post: MakePost, make_user: MakeUser) -> None:
+    post = make_post(title="Old", tags=["one", "two"], summary="Given")
+    ana = make_user("ana")
+
+    change(post, ana, title="New", source="Other words", tags=["two", "three"])
+
+    assert (post.title, post.slug, post.summary_source) == ("New", "new", None)
+    assert "Other words" in post.html
+    assert [tag.title for tag in post.tags] == ["two", "three"]
+    assert list(post.authors) == [ana]
+    assert post.version == 2
+
+
+def test_an_update_does_not_change_the_publish_date_by_itself(make_post: MakePost) -> None:
+    post = make_post()
+    before = post.publish_date
+
+    change(post, title="New")
+
+    assert post.publish_date == before
+    assert post.updated_at > post.created_at
+
+
+@every_engine
+def test_a_changed_date_reaches_the_lists_of_tags_and_authors(make_post: MakePost) -> None:
+    post = make_post(tags=["one"])
+    earlier = NOW - DAY
+
+    change(post, publish_date=earlier, tags=["one"])
+
+    assert post.visible_from == earlier
+    assert [mark.visible_from for mark in post.post_tags] == [earlier]
+    assert [link.visible_from for link in post.post_authors] == [earlier]
+
+
+def test_order_of_tags_and_authors_can_be_turned(make_post: MakePost, make_user: MakeUser) -> None:
+    ana, rui = make_user("ana"), make_user("rui")
+    post = make_post(authors=[ana, rui], tags=["one", "two"])
+
+    change(post, rui, ana, tags=["two", "one"])
+
+    assert list(post.authors) == [rui, ana]
+    assert [tag.title for tag in post.tags] == ["two", "one"]
+
+
+def test_a_form_filled_from_an_older_version_changes_nothing(make_post: MakePost) -> None:
+    post = make_post(title="Old")
+    change(post, title="Newer")
+
+    with pytest.raises(PostChanged):
+        change(post, title="Lost", version=1)
+
+    assert post.title == "Newer"
+
+
+def test_every_save_counts_as_a_version(make_post: MakePost) -> None:
+    post = make_post(tags=["one"])
+    saved = post.updated_at
+    prepared = prepare_post(replace(CONTENT, tags=["two"]))
+
+    for version in (1, 2):
+        with write_unit():
+            update_post(post, prepared, list(post.authors), version=version, now=saved)
+
+    assert post.version == 3
+
+
+def test_a_post_keeps_its_type(make_post: MakePost) -> None:
+    post = make_post()
+
+    with pytest.raises(InvalidPost, match="type"):
+        change(post, type="quote", quote_author="Sophia")
+
+
+@every_engine
+def test_a_deleted_post_takes_along_what_hangs_on_it(
+    make_post: MakePost, make_user: MakeUser
+) -> None:
+    post = make_post(tags=["one"])
+
+    with write_unit():
+        delete_post(post)
+
+    for table in ("posts", "post_tags", "post_authors"):
+        assert db.session.scalar(sa.text(f"SELECT count(*) FROM {table}")) == 0
+
+
+def test_a_post_deleted_in_the_meantime_cannot_be_changed(make_post: MakePost) -> None:
+    post = make_post()
+    prepared, authors = prepare_post(CONTENT), list(post.authors)
+
+    with write_unit() as session:
+        session.refresh(post)
+        session.execute(sa.text("DELETE FROM posts"))
+        with pytest.raises(PostChanged):
+            update_post(post, prepared, authors, version=1)
+
+
+def test_a_unit_that_fails_leaves_nothing(owner: User) -> None:
+    prepared = prepare_post(replace(CONTENT, tags=["one"]))
+
+    def write() -> None:
+        with write_unit():
+            create_post(prepared, [owner])
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        write()
+
+    for table in ("posts", "tags", "post_tags"):
+        assert db.session.scalar(sa.text(f"SELECT count(*) FROM {table}")) == 0
+
+
+def test_a_post_is_created_now(make_post: MakePost) -> None:
+    before = utcnow()
+
+    post = make_post()
+
+    assert before <= post.created_at <= utcnow()
+    assert post.created_at == post.updated_at
