@@ -90,6 +90,8 @@ def core_count() -> int:
 def prepare_fork(app: Flask) -> None:
     """Load what workers would load one by one, and give up what they must not share."""
     configure_mappers()
+    for name in app.jinja_env.list_templates(extensions=["html"]):
+        app.jinja_env.get_template(name)
     with app.app_context():
         for engine in db.engines.values():
             # Two processes on one connection would read each other's answers.

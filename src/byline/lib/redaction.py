@@ -17,6 +17,9 @@ _SECRET_WORDS = (
 # Names are matched by their parts, so that `bypass` and `laptop` are not secrets.
 _SECRET_NAME = re.compile(rf"(?:^|[_\W])(?:{_SECRET_WORDS})s?(?:$|[_\W])", re.IGNORECASE)
 
+# Most values are a word, a path or a number, in which there is nothing to find.
+_HARMLESS = re.compile(r"[\w./<>-]*")
+
 _PATTERNS = (
     # SQLAlchemy prints the values of a failed statement; they are what people typed.
     (re.compile(r"\[parameters: .*"), f"[parameters: {MASK}]"),
@@ -48,6 +51,8 @@ def redact(value: Any, name: str = "") -> Any:  # noqa: ANN401 - a log record ca
 
 def redact_text(text: str) -> str:
     """Return `text` with secrets and e-mail addresses replaced."""
+    if _HARMLESS.fullmatch(text):
+        return text
     for pattern, replacement in _PATTERNS:
         text = pattern.sub(replacement, text)
     return text
