@@ -37,13 +37,14 @@ def test_the_same_content_has_one_row(db_session: Session) -> None:
     assert db_session.scalar(sa.select(sa.func.count(MediaFile.id))) == 1
 
 
-@pytest.mark.parametrize("engine_name", ["mariadb"], indirect=True)
+@pytest.mark.parametrize("engine_name", ["postgresql", "mariadb"], indirect=True)
 def test_a_row_that_another_process_added_meanwhile_is_taken(db_session: Session) -> None:
-    with write_unit():
-        # The transaction sees the rows as they are now, until its end.
-        db_session.scalar(sa.select(sa.func.count(MediaFile.id)))
+    def add_by_another_process(*_arguments: object) -> None:
         with Session(db.engine) as other, other.begin():
             other.add(MediaFile(**asdict(PREPARED)))
+
+    with write_unit():
+        sa.event.listen(db_session, "before_flush", add_by_another_process, once=True)
         file = add_file(PREPARED)
 
     assert file.digest == PREPARED.digest

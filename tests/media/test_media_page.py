@@ -27,7 +27,11 @@ def test_a_picture_is_served(client: FlaskClient, picture: PreparedFile) -> None
     assert response.headers["Content-Disposition"] == f"inline; filename={picture.name}"
 
 
-def test_a_file_may_be_kept_for_a_year(client: FlaskClient, picture: PreparedFile) -> None:
+def test_a_file_may_be_kept_for_a_year(
+    app: Flask, client: FlaskClient, picture: PreparedFile
+) -> None:
+    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 0  # as for a developer, for assets
+
     response = client.get(f"/media/{picture.name}", buffered=True)
 
     assert response.cache_control.public

@@ -2,6 +2,7 @@
 
 import os
 import resource
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -35,10 +36,10 @@ def largest_file(size: int) -> Iterator[None]:
 
 
 @contextmanager
-def read_only(folder: Path) -> Iterator[None]:
-    """Take away the right to write to a folder; root has it always, so be somebody else."""
-    folder.mkdir(parents=True, exist_ok=True)
-    folder.chmod(0o555)
+def without_right_to(path: Path) -> Iterator[None]:
+    """Take away the rights to a file or folder; root keeps them, so be somebody else."""
+    mode = stat.S_IMODE(path.stat().st_mode)
+    path.chmod(0)
     user = os.geteuid()
     if user == 0:
         os.seteuid(NOBODY)
@@ -46,7 +47,7 @@ def read_only(folder: Path) -> Iterator[None]:
         yield
     finally:
         os.seteuid(user)
-        folder.chmod(0o755)
+        path.chmod(mode)
 
 
 def test_a_picture_lies_in_the_store_under_its_digest(app: Flask) -> None:
@@ -103,10 +104,10 @@ def test_a_source_that_is_gone_is_the_callers_error(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("app")
 def test_a_source_that_may_not_be_read_is_no_trouble_of_the_store(tmp_path: Path) -> None:
-    source = tmp_path / "folder"
-    source.mkdir()
+    source = tmp_path / "photo.png"
+    source.write_bytes(PNG)
 
-    with pytest.raises(IsADirectoryError):
+    with without_right_to(source), pytest.raises(PermissionError):
         prepare_file(source, "photo.png")
 
 
@@ -206,5 +207,10 @@ def test_a_full_disk_is_told_where_the_picture_is_encoded_again(tmp_path: Path) 
 
 
 def test_a_read_only_data_folder_is_told(app: Flask) -> None:
-    with read_only(app.config["DATA"]), pytest.raises(errors.StoreReadOnly, match=r"photo\.png"):
+    app.config["DATA"].mkdir(exist_ok=True)
+
+    with (
+        without_right_to(app.config["DATA"]),
+        pytest.raises(errors.StoreReadOnly, match=r"photo\.png"),
+    ):
         prepare_file(PNG, "photo.png")

@@ -114,9 +114,6 @@ def add_file(prepared: PreparedFile) -> MediaFile:
         with db.session.begin_nested():
             db.session.add(file)
     except IntegrityError:
-        # Somebody added the same content meanwhile. MySQL shows rows that are newer than the
-        # transaction only to a read that locks.
-        return db.session.scalars(
-            file_with_digest(prepared.digest).with_for_update(read=True)
-        ).one()
+        # Somebody added the same content since; the savepoint has left the rest of the unit whole.
+        return db.session.scalars(file_with_digest(prepared.digest)).one()
     return file
