@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from faker import Faker
 from sqlalchemy import select
 
 from byline.blog.models import Post
@@ -19,6 +18,7 @@ from byline.extensions import db, write_unit
 from byline.importers.models import ImportIdentity
 from byline.media.queries import find_picture_size
 from byline.testdata.inventions import invent_post
+from byline.testdata.prose import make_faker
 from byline.testdata.samples import SampleComment, SamplePost, Site
 from byline.testdata.stories import is_story, read_story, story_names
 
@@ -43,7 +43,7 @@ def missing_posts(number: int, seed: int) -> list[str]:
 
 def add_posts(site: Site, keys: Sequence[str]) -> Iterator[int]:
     """Add the posts of these keys; yield after each transaction how many it added."""
-    fake = Faker("en_US")
+    fake = make_faker()
     for start in range(0, len(keys), POSTS_A_TRANSACTION):
         part = keys[start : start + POSTS_A_TRANSACTION]
         samples = [
