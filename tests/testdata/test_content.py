@@ -111,7 +111,9 @@ def test_pictures_in_a_text_have_their_sizes(client: FlaskClient, session: Sessi
 
     # The cover and the one in the text.
     assert [(picture["width"], picture["height"]) for picture in pictures] == [("1280", "720")] * 2
-    assert all(client.get(str(picture["src"])).status_code == 200 for picture in pictures)
+    for picture in pictures:
+        with client.get(str(picture["src"])) as response:
+            assert response.status_code == 200
 
 
 def test_a_text_from_right_to_left_says_so(client: FlaskClient, session: Session) -> None:
