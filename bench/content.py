@@ -50,21 +50,21 @@ Row = dict[str, Any]
 
 def fill(posts: int) -> None:
     """Fill an empty, migrated database; its application context must be pushed."""
-    random = Random(posts)
+    dice = Random(posts)  # nosec B311 - nothing secret is made of it
     with write_unit() as session:
         connection = session.connection()
         connection.execute(insert(User), _users())
         connection.execute(insert(Tag), _tags())
         connection.execute(insert(Page), _pages())
-        bodies = [_body(random) for _ in range(BODIES)]
+        bodies = [_body(dice) for _ in range(BODIES)]
         for first in range(1, posts + 1, BATCH_POSTS):
             ids = range(first, min(first + BATCH_POSTS, posts + 1))
-            _insert_posts(connection, ids, posts, bodies, random)
+            _insert_posts(connection, ids, posts, bodies, dice)
         recount_posts()
 
 
 def _insert_posts(
-    connection: Connection, ids: range, total: int, bodies: Sequence[Row], random: Random
+    connection: Connection, ids: range, total: int, bodies: Sequence[Row], dice: Random
 ) -> None:
     """Add posts with their authors, tags and comments; higher ids are newer."""
     now = utcnow()
@@ -72,12 +72,12 @@ def _insert_posts(
     rows: dict[type[Base], list[Row]] = {model: [] for model in models}
     for post_id in ids:
         date = now - POST_INTERVAL * (total + 1 - post_id)
-        post = _post(post_id, date, random) | random.choice(bodies)
-        comments = _comments(post_id, date, random)
+        post = _post(post_id, date, dice) | dice.choice(bodies)
+        comments = _comments(post_id, date, dice)
         rows[Post].append(post | {"comment_count": len(comments)})
         rows[Comment] += comments
-        rows[PostAuthor] += _links("user_id", 1 + (random.random() < 0.1), USERS, post, random)
-        rows[PostTag] += _links("tag_id", TAGS_PER_POST, TAGS, post, random)
+        rows[PostAuthor] += _links("user_id", 1 + (dice.random() < 0.1), USERS, post, dice)
+        rows[PostTag] += _links("tag_id", TAGS_PER_POST, TAGS, post, dice)
     for model, found in rows.items():
         if found:
             connection.execute(insert(model), found)
@@ -117,9 +117,9 @@ def _pages() -> list[Row]:
     ]
 
 
-def _post(post_id: int, date: datetime, random: Random) -> Row:
-    title = f"{_words(random, 3, 9).capitalize()} {post_id}"
-    is_draft = random.random() < DRAFT_SHARE
+def _post(post_id: int, date: datetime, dice: Random) -> Row:
+    title = f"{_words(dice, 3, 9).capitalize()} {post_id}"
+    is_draft = dice.random() < DRAFT_SHARE
     return {
         "id": post_id,
         "type": "blog",
@@ -134,11 +134,11 @@ def _post(post_id: int, date: datetime, random: Random) -> Row:
     }
 
 
-def _links(key: str, count: int, kinds: int, post: Row, random: Random) -> list[Row]:
+def _links(key: str, count: int, kinds: int, post: Row, dice: Random) -> list[Row]:
     """Return the rows that put a post under `count` of the first `kinds` ids, low ones oftener."""
     found: set[int] = set()
     while len(found) < count:
-        found.add(1 + int(kinds * random.random() ** 3))
+        found.add(1 + int(kinds * dice.random() ** 3))
     return [
         {
             "post_id": post["id"],
@@ -150,14 +150,14 @@ def _links(key: str, count: int, kinds: int, post: Row, random: Random) -> list[
     ]
 
 
-def _comments(post_id: int, date: datetime, random: Random) -> list[Row]:
-    if random.random() >= COMMENTED_SHARE:
+def _comments(post_id: int, date: datetime, dice: Random) -> list[Row]:
+    if dice.random() >= COMMENTED_SHARE:
         return []
     return [
         {
             "post_id": post_id,
-            "name": random.choice(WORDS).capitalize(),
-            "text": _sentence(random),
+            "name": dice.choice(WORDS).capitalize(),
+            "text": _sentence(dice),
             "status": "approved",
             "created_at": date + timedelta(minutes=number),
         }
@@ -165,30 +165,30 @@ def _comments(post_id: int, date: datetime, random: Random) -> list[Row]:
     ]
 
 
-def _body(random: Random) -> Row:
+def _body(dice: Random) -> Row:
     """Return a post's text as a writer's Markdown and all that is made from it on save."""
-    source = "\n\n".join(_section(random) for _ in range(random.randint(2, 5)))
+    source = "\n\n".join(_section(dice) for _ in range(dice.randint(2, 5)))
     return {"source": source, "format": "markdown", **asdict(render(source, "markdown"))}
 
 
-def _section(random: Random) -> str:
+def _section(dice: Random) -> str:
     """Return a heading, two paragraphs and something that is not a paragraph."""
-    paragraphs = [" ".join(_sentence(random) for _ in range(random.randint(2, 5))) for _ in "ab"]
-    special = random.choice(
+    paragraphs = [" ".join(_sentence(dice) for _ in range(dice.randint(2, 5))) for _ in "ab"]
+    special = dice.choice(
         [
-            "\n".join(f"- {_words(random, 3, 8)}" for _ in range(4)),
-            f"> {_sentence(random)}",
+            "\n".join(f"- {_words(dice, 3, 8)}" for _ in range(4)),
+            f"> {_sentence(dice)}",
             "```python\nfor post in posts:\n    print(post.title, len(post.tags))\n```",
             "| name | count |\n| --- | --- |\n| one | 1 |\n| two | 2 |",
         ]
     )
-    return "\n\n".join([f"## {_words(random, 2, 5).capitalize()}", *paragraphs, special])
+    return "\n\n".join([f"## {_words(dice, 2, 5).capitalize()}", *paragraphs, special])
 
 
-def _sentence(random: Random) -> str:
-    words = _words(random, 6, 14).capitalize()
-    return f"{words} **{random.choice(WORDS)}** [{random.choice(WORDS)}](https://example.org/)."
+def _sentence(dice: Random) -> str:
+    words = _words(dice, 6, 14).capitalize()
+    return f"{words} **{dice.choice(WORDS)}** [{dice.choice(WORDS)}](https://example.org/)."
 
 
-def _words(random: Random, fewest: int, most: int) -> str:
-    return " ".join(random.choices(WORDS, k=random.randint(fewest, most)))
+def _words(dice: Random, fewest: int, most: int) -> str:
+    return " ".join(dice.choices(WORDS, k=dice.randint(fewest, most)))

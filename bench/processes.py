@@ -1,10 +1,11 @@
 """Byline's own commands as processes, and the memory they take."""
 
+import contextlib
+import http.client
 import os
-import subprocess
+import subprocess  # nosec B404
 import sys
 import time
-import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,14 +26,18 @@ class Server:
     """A running `byline run`."""
 
     process: psutil.Process
-    url: str
+    port: int
     # From the command to the first answer of the home page.
     start_seconds: float
 
-    def get(self, path: str) -> int:
-        """Ask for a page; return the size of the answer in bytes."""
-        with urllib.request.urlopen(self.url + path, timeout=START_SECONDS) as response:
-            return len(response.read())
+    @property
+    def url(self) -> str:
+        """Its address."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def get(self, path: str) -> None:
+        """Ask for a page."""
+        fetch(self.port, path)
 
     def memory_mb(self) -> float:
         """Return the proportional set size of all its processes."""
@@ -42,18 +47,17 @@ class Server:
 @contextmanager
 def running_server(data: Path, workers: int = 2) -> Iterator[Server]:
     """Run `byline run` on a data folder for the time of the block."""
-    url = f"http://127.0.0.1:{free_port()}"
-    port = url.rpartition(":")[2]
+    port = free_port()
     started = time.perf_counter()
-    process = subprocess.Popen(
-        [BYLINE, "run", "--port", port, "--workers", str(workers)],
+    process = subprocess.Popen(  # nosec B603
+        [BYLINE, "run", "--port", str(port), "--workers", str(workers)],
         env=_environment(data),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
     try:
-        _wait_for_answer(process, f"{url}/blog/")
-        yield Server(psutil.Process(process.pid), url, time.perf_counter() - started)
+        _wait_for_answer(process, port)
+        yield Server(psutil.Process(process.pid), port, time.perf_counter() - started)
     finally:
         process.terminate()
         process.wait()
@@ -66,7 +70,7 @@ def run_command(data: Path, words: Sequence[str]) -> tuple[float, float]:
     Raises CalledProcessError when it fails.
     """
     started = time.perf_counter()
-    process = subprocess.Popen(
+    process = subprocess.Popen(  # nosec B603
         [BYLINE, *words],
         env=_environment(data),
         stdout=subprocess.DEVNULL,
@@ -98,11 +102,22 @@ def _environment(data: Path) -> dict[str, str]:
     return own | {"BYLINE_DATA": str(data), "BYLINE_ENV": "prod"}
 
 
-def _wait_for_answer(process: subprocess.Popen[bytes], url: str) -> None:
+def fetch(port: int, path: str) -> None:
+    """Ask a server of this machine for a page; raises OSError unless it answers with one."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=START_SECONDS)
+    with contextlib.closing(connection):
+        connection.request("GET", path)
+        response = connection.getresponse()
+        response.read()
+        if response.status != http.HTTPStatus.OK:
+            raise ConnectionError(f"{path} answers {response.status}")
+
+
+def _wait_for_answer(process: subprocess.Popen[bytes], port: int) -> None:
     deadline = time.perf_counter() + START_SECONDS
     while True:
         try:
-            urllib.request.urlopen(url, timeout=START_SECONDS).close()
+            fetch(port, "/blog/")
         except OSError:
             if process.poll() is not None or time.perf_counter() > deadline:
                 raise

@@ -11,11 +11,11 @@ from typing import Any
 
 MASK = "[redacted]"
 
-_SECRET_WORDS = (
+_PRIVATE_WORDS = (
     r"pass(?:word|wd|phrase)?|token|authorization|cookie|secret|csrf|api_?key|otp|e_?mail"
 )
 # Names are matched by their parts, so that `bypass` and `laptop` are not secrets.
-_SECRET_NAME = re.compile(rf"(?:^|[_\W])(?:{_SECRET_WORDS})s?(?:$|[_\W])", re.IGNORECASE)
+_PRIVATE_NAME = re.compile(rf"(?:^|[_\W])(?:{_PRIVATE_WORDS})s?(?:$|[_\W])", re.IGNORECASE)
 
 # Most values are a word, a path or a number, in which there is nothing to find.
 _HARMLESS = re.compile(r"[\w./<>-]*")
@@ -27,7 +27,7 @@ _PATTERNS = (
     (re.compile(r"\b(Bearer|Basic)\s+[\w.~+/=-]{8,}", re.IGNORECASE), rf"\1 {MASK}"),
     (
         re.compile(
-            rf"""((?:{_SECRET_WORDS})s?["']?\s?[=:]\s?)(?:"[^"]*"|'[^']*'|[^\s"'&,;)}}]+)""",
+            rf"""((?:{_PRIVATE_WORDS})s?["']?\s?[=:]\s?)(?:"[^"]*"|'[^']*'|[^\s"'&,;)}}]+)""",
             re.IGNORECASE,
         ),
         rf"\1{MASK}",
@@ -38,7 +38,7 @@ _PATTERNS = (
 
 def redact(value: Any, name: str = "") -> Any:  # noqa: ANN401 - a log record carries anything
     """Return `value`, found under `name`, without what must not be logged."""
-    if name and _SECRET_NAME.search(name):
+    if name and _PRIVATE_NAME.search(name):
         return MASK
     if isinstance(value, str):
         return redact_text(value)
