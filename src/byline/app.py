@@ -16,6 +16,7 @@ from byline.web import (
     caching,
     commands,
     context,
+    converters,
     debug,
     errors,
     formats,
@@ -43,6 +44,7 @@ def create_app(config: ConfigSource = None) -> Flask:
     app.config.update(_load_config(config))
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     logs.init_app(app)
+    converters.init_app(app)
     bind_extensions(app)
     prepare_requests(app)
     for feature in FEATURES:

@@ -4,7 +4,7 @@ import secrets
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, String, Table
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, query_expression, relationship
 from sqlalchemy.sql import expression
 
 from byline.extensions import TABLE_OPTIONS, Base
@@ -71,6 +71,8 @@ class User(Base):
     )
     # Published posts, kept by `byline.blog.services`, since no page counts rows.
     post_count: Mapped[int] = mapped_column(default=0, server_default="0")
+    # With the scheduled ones whose date is reached; only where a query asks for it.
+    visible_posts: Mapped[int] = query_expression()
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utcnow)
 
     roles: Mapped[list[Role]] = relationship(secondary=user_roles, order_by=Role.id)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, current_app, redirect, render_template
+from flask import Blueprint, abort, current_app, render_template
 from flask_babel import lazy_gettext as _l
 from werkzeug import Response
 
@@ -23,13 +23,14 @@ site_bp = Blueprint("site", __name__)
 
 
 def _sidebar() -> dict[str, Any]:
-    return {"newest_posts": queries.newest_links(utcnow()), "top_tags": queries.top_tags()}
+    now = utcnow()
+    return {"newest_posts": queries.newest_links(now), "top_tags": queries.top_tags(now)}
 
 
 @site_bp.get("/")
 def home() -> Response:
     """Lead to the blog; another feature may be the front page one day."""
-    return redirect("/blog/")
+    return moved_to("/blog/", code=302)
 
 
 @bp.get("/")
@@ -118,17 +119,17 @@ archive = GenericListView.as_view(
 tags = GenericListView.as_view(
     "tags",
     model=Tag,
-    columns={"title": _l("Tag"), "post_count": _l("Posts")},
+    columns={"title": _l("Tag"), "visible_posts": _l("Posts")},
     heading=_l("Tags"),
-    rows=queries.used_tags,
+    rows=lambda: queries.used_tags(utcnow()),
     context=_sidebar,
 )
 authors = GenericListView.as_view(
     "authors",
     model=User,
-    columns={"display_name": _l("Author"), "post_count": _l("Posts")},
+    columns={"display_name": _l("Author"), "visible_posts": _l("Posts")},
     heading=_l("Authors"),
-    rows=queries.authors,
+    rows=lambda: queries.authors(utcnow()),
     context=_sidebar,
 )
 for view in (archive, tags, authors):

@@ -1,6 +1,6 @@
 """Say who may keep a page: anybody, where it is the same for all who share a language."""
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, current_app, request, session
 from flask_babel import get_locale
 
 
@@ -27,5 +27,6 @@ def _mark_page(response: Response) -> Response:
 
 def _is_for_everybody() -> bool:
     """Say whether nothing but the language tells this visitor from others."""
-    has_session = current_app.config["SESSION_COOKIE_NAME"] in request.cookies
+    # A page with a form begins a session: its token is for this visitor alone.
+    has_session = session.modified or current_app.config["SESSION_COOKIE_NAME"] in request.cookies
     return request.method in ("GET", "HEAD") and not has_session

@@ -8,10 +8,10 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
 
-def moved_to(path: str) -> Response:
-    """Redirect for good to a path of this site, keeping the query."""
+def moved_to(path: str, *, code: int = 301) -> Response:
+    """Redirect to a path of this site, for good unless `code` says less, keeping the query."""
     query = request.query_string.decode("ascii", "ignore")
-    return redirect(f"{path}?{query}" if query else path, code=301)
+    return redirect(f"{path}?{query}" if query else path, code)
 
 
 def local_path(url: str | None) -> str | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from flask import Flask, current_app, request
 
@@ -18,7 +19,7 @@ class NavigationLink:
     @property
     def active(self) -> bool:
         """Say whether the page shown is the one linked to."""
-        return request.path == self.url
+        return request.path == unquote(self.url)
 
 
 Provider = Callable[[], Iterable[NavigationLink]]

@@ -3,7 +3,7 @@
 from urllib.parse import quote
 
 from sqlalchemy import CheckConstraint, Index, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, query_expression
 
 from byline.extensions import TABLE_OPTIONS, Base
 from byline.lib.limits import MAX_TAG_CHARS
@@ -35,6 +35,8 @@ class Tag(Base):
     title_key: Mapped[str] = mapped_column(String(MAX_TITLE_KEY_CHARS), unique=True)
     # Published posts, kept by `byline.blog.services`.
     post_count: Mapped[int] = mapped_column(default=0, server_default="0")
+    # With the scheduled ones whose date is reached; only where a query asks for it.
+    visible_posts: Mapped[int] = query_expression()
 
     @property
     def url(self) -> str:

@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import load_only
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import load_only, with_expression
 
 from byline.auth.models import User
-from byline.blog.models import Post, Tag
-from byline.blog.queries.visibility import is_visible
+from byline.blog.models import Post, PostAuthor, PostTag, Tag
+from byline.blog.queries.visibility import due_totals, is_visible
 
 
 def archived_posts(now: datetime) -> Select[Post]:
@@ -20,16 +20,32 @@ def archived_posts(now: datetime) -> Select[Post]:
     )
 
 
-def used_tags() -> Select[Tag]:
-    """Select the tags that have posts, the most used first."""
-    return select(Tag).where(Tag.post_count > 0).order_by(Tag.post_count.desc(), Tag.title.desc())
+def used_tags(now: datetime) -> Select[Tag]:
+    """Select the tags of posts that readers see, with their number, the most used first."""
+    due = due_totals(PostTag.__table__, PostTag.__table__.c.tag_id)
+    total = Tag.post_count + func.coalesce(due.c.total, 0)
+    return (
+        select(Tag)
+        .outerjoin(due, due.c.id == Tag.id)
+        .where(total > 0)
+        .order_by(total.desc(), Tag.title.desc())
+        .options(with_expression(Tag.visible_posts, total))
+        .params(now=now)
+    )
 
 
-def authors() -> Select[User]:
-    """Select the users who have published, those with the most posts first."""
+def authors(now: datetime) -> Select[User]:
+    """Select the authors of posts that readers see, with their number, those with most first."""
+    due = due_totals(PostAuthor.__table__, PostAuthor.__table__.c.user_id)
+    total = User.post_count + func.coalesce(due.c.total, 0)
     return (
         select(User)
-        .where(User.post_count > 0)
-        .order_by(User.post_count.desc(), User.username.desc())
-        .options(load_only(User.id, User.username, User.display_name, User.post_count))
+        .outerjoin(due, due.c.id == User.id)
+        .where(total > 0)
+        .order_by(total.desc(), User.username.desc())
+        .options(
+            load_only(User.id, User.username, User.display_name),
+            with_expression(User.visible_posts, total),
+        )
+        .params(now=now)
     )

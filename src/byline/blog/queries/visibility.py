@@ -2,7 +2,15 @@
 
 from datetime import datetime
 
-from sqlalchemy import BindParameter, ColumnElement, bindparam, func, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    FromClause,
+    Subquery,
+    bindparam,
+    func,
+    select,
+)
 
 from byline.blog.models import Post
 from byline.blog.models.counters import PUBLISHED_POSTS, Counter
@@ -35,3 +43,15 @@ _COUNT = select(
 def count_visible(now: datetime) -> int:
     """Return how many posts readers see."""
     return int(db.session.execute(_COUNT, {"now": now}).scalar_one())
+
+
+def due_totals(links: FromClause, key: ColumnElement[int]) -> Subquery:
+    """Count what is due by a column of `links`, the table of the posts' tags or authors."""
+    posts = Post.__table__.join(links, Post.__table__.c.id == links.c.post_id)
+    return (
+        select(key.label("id"), func.count().label("total"))
+        .select_from(posts)
+        .where(IS_DUE)
+        .group_by(key)
+        .subquery("due")
+    )
