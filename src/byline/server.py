@@ -26,8 +26,10 @@ from byline.web.metrics import share_between_workers
 
 # How long requests in flight may take after a stop was asked for.
 STOP_TIMEOUT_SECONDS = 30
-# A request's head must come within this time and size, so that slow clients hold no connection.
-HEAD_TIMEOUT_MS = 10_000
+# How long a client may take to send a request's head, and may wait before the next one. Front
+# servers keep a connection for 60 s; were it closed on them as they send, their reader got a 502.
+IDLE_TIMEOUT_MS = 65_000
+# About the size of the largest head.
 MAX_HEAD_BYTES = 65_536
 MAX_PORT = 65_535
 # Granian would replace the handlers of the log by its own; ours write one form and redact.
@@ -163,7 +165,7 @@ def _make_server(address: str, port: int, workers: int) -> _Server:
         blocking_threads=1,
         http=HTTPModes.http1,
         http1_settings=HTTP1Settings(
-            header_read_timeout=HEAD_TIMEOUT_MS, max_buffer_size=MAX_HEAD_BYTES
+            header_read_timeout=IDLE_TIMEOUT_MS, max_buffer_size=MAX_HEAD_BYTES
         ),
         websockets=False,
         respawn_failed_workers=True,
