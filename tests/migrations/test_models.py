@@ -35,7 +35,7 @@ def test_the_migrations_make_what_the_models_would(unmigrated_app: Flask) -> Non
 
     flask_migrate.upgrade()
 
-    assert describe(db.engine) == by_models
+    assert describe(db.engine) ^ by_models == set()
 
 
 @pytest.mark.parametrize("dialect", DIALECTS, ids=lambda dialect: dialect.name)
