@@ -29,7 +29,7 @@ WORD = re.compile(r"\w+")
 MATTER = re.compile(r"\A(\+\+\+|---)[ \t]*\n(.*?)^\1[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 # What one library adds to the text of a note, and another does not.
 NOTE_MARKS = ".footnote-ref, .footnote-backref, .footnote, sup[id^=fnref], sup.footnote-ref"
-# A note goes on up to the next blank line, whether it is indented or not; mistune wants it indented.
+# A note goes on to the next blank line, indented or not; mistune wants it indented.
 NOTE = re.compile(r"^\[\^[^\]\n]+\]:.*(?:\n(?!\[\^|[ \t]*\n).+)+", re.MULTILINE)
 # A word never goes on from one of these to the next, as it does through emphasis or coloured code.
 BLOCKS = (
@@ -215,7 +215,7 @@ def similarity_of(one: list[str], other: list[str]) -> float:
 
 
 def _text_of(body: str) -> list[str]:
-    html = READ_MARKDOWN(NOTE.sub(lambda note: note[0].replace("\n", "\n    "), body))
+    html = READ_MARKDOWN(NOTE.sub(lambda note: re.sub(r"\n[ \t]*", "\n    ", note[0]), body))
     return _text_of_html(BeautifulSoup(str(html), "html.parser"))
 
 

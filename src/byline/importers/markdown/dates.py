@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 # What every supported database holds in every time zone.
 MIN_YEAR = 1000
 MAX_YEAR = 9998
+MAX_DATE_CHARS = 64
 
 # /2020/01/02/… or /2020-01-02-…, as a folder each or as the start of a name.
 DATE_IN_PATH = re.compile(r"(?:^|/)(\d{4})[/-](\d{2})[/-](\d{2})(?=[/_.-]|$)")
@@ -38,7 +39,7 @@ def _as_datetime(value: Any) -> datetime:  # noqa: ANN401 - whatever was written
         return value
     if isinstance(value, date):
         return datetime.combine(value, time())
-    if isinstance(value, str):
+    if isinstance(value, str) and len(value) <= MAX_DATE_CHARS:
         text = SINGLE_DIGITS.sub(r"0\1", SPACED_OFFSET.sub("", value.strip().replace("/", "-")))
         try:
             return datetime.fromisoformat(text)

@@ -19,8 +19,7 @@ MAX_YAML_DEPTH = 20
 
 TOML_MARK = "+++"
 YAML_MARK = "---"
-# A line that tells the start of metadata from a rule above the first paragraph.
-YAML_KEY = re.compile(r"['\"]?[A-Za-z_][\w -]*['\"]?\s*:(\s|$)")
+YAML_NAME = re.compile(r"['\"]?[A-Za-z_][\w -]*['\"]?")
 
 
 def split_front_matter(text: str, notes: list[str]) -> tuple[Mapping[str, Any], str]:
@@ -36,7 +35,7 @@ def split_front_matter(text: str, notes: list[str]) -> tuple[Mapping[str, Any], 
         return {}, text
     block, body = _split_at(rest, (mark,) if mark == TOML_MARK else (mark, "..."))
     if block is None:
-        if mark == YAML_MARK and not YAML_KEY.match(rest):
+        if mark == YAML_MARK and not _begins_as_yaml(rest):
             return {}, text  # a rule
         raise ItemUnreadable(f"the front matter has no closing {mark}")
     if len(block.encode("utf-8", "surrogatepass")) > MAX_FRONT_MATTER_BYTES:
@@ -49,7 +48,7 @@ def split_front_matter(text: str, notes: list[str]) -> tuple[Mapping[str, Any], 
     if values is None or values == "":
         return {}, body
     if not isinstance(values, dict):
-        if not YAML_KEY.match(block):
+        if not _begins_as_yaml(block):
             return {}, text  # text between two rules
         notes.append("the front matter is not a list of names and values and was left out")
         return {}, body
@@ -66,6 +65,12 @@ def _split_at(text: str, marks: tuple[str, ...]) -> tuple[str | None, str]:
             return text[:position], text[end + 1 :]
         position = end + 1
     return None, text
+
+
+def _begins_as_yaml(block: str) -> bool:
+    """Tell metadata from a rule above the first paragraph, by the first line."""
+    name, colon, _ = block.partition("\n")[0].partition(":")
+    return bool(colon) and YAML_NAME.fullmatch(name.strip()) is not None
 
 
 def _read_toml(block: str) -> Mapping[str, Any]:

@@ -29,9 +29,9 @@ from byline.lib.limits import MAX_PATH_CHARS, MAX_SOURCE_BYTES
 REPOSITORY_FILES = frozenset(
     {"readme", "license", "licence", "changelog", "contributing", "code_of_conduct", "security"}
 )
-FIRST_HEADING = re.compile(r"\s*#[ \t]+([^\n]*?)[ \t#]*(?:\n|$)")
-ANY_HEADING = re.compile(r"^#{1,6}[ \t]+([^\n]*?)[ \t#]*$", re.MULTILINE)
-UNDERLINED_HEADING = re.compile(r"\s*([^\n]+)\n=+[ \t]*(?:\n|$)")
+FIRST_HEADING = re.compile(r"\s*+#[ \t]++([^\n]*+)")
+ANY_HEADING = re.compile(r"^#{1,6}[ \t]++([^\n]*+)", re.MULTILINE)
+UNDERLINED_HEADING = re.compile(r"\s*+([^\n]++)\n=++[ \t]*+(?=\n|\Z)")
 NUMBERED_NAME = re.compile(r"@\d+$")
 LANGUAGE_SUFFIX = re.compile(r"\.([a-z]{2})$")
 
@@ -130,13 +130,19 @@ def _title(fields: Fields, body: str, name: PurePosixPath) -> str:
     if given:
         return given
     heading = _first_heading(body) or ANY_HEADING.search(body)
-    title = cut_title(heading[1], fields.notes) if heading else ""
+    title = cut_title(_without_closing(heading[1]), fields.notes) if heading else ""
     if title:
         fields.notes.append("no title was given; its first heading was taken")
         return title
     fields.notes.append("no title was given; the file's name was taken")
     words = _plain_name(name).replace("-", " ").replace("_", " ").strip()
     return cut_title(words[:1].upper() + words[1:], []) or "Untitled"
+
+
+def _without_closing(heading: str) -> str:
+    """Return a heading's text without the `#`s that may close it."""
+    before, _, last = heading.rstrip().rpartition(" ")
+    return before if last and not last.strip("#") else heading
 
 
 def _plain_name(name: PurePosixPath) -> str:
@@ -160,12 +166,12 @@ def _publish_date(
 ) -> datetime | None:
     if fields.date:
         return fields.date
-    # A date that was given and made no sense is not replaced by a guess.
-    if not fields.date_given:
-        for path in (*given, original_id):
-            if found := find_date_in_path(path, zone):
-                return found
-        fields.notes.append("it has no date; it was kept as a draft")
+    # A date that was given and makes no sense is not replaced by a guess.
+    for path in () if fields.date_given else (*given, original_id):
+        if found := find_date_in_path(path, zone):
+            return found
+    if not fields.draft:
+        fields.notes.append("it has no date, so it was kept as a draft")
     return None
 
 

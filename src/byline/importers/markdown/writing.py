@@ -64,9 +64,7 @@ class MarkdownImport:
             self._report.unchanged += 1
             return
         if known and known.is_edited:
-            self._report.ask(
-                item.path, "not imported: it changed in the source, but was edited here since"
-            )
+            self._report.ask(item.path, "left as it is: it was edited here since it was imported")
             return
         notes = list(item.notes)
         if self._import(item, known, notes):
