@@ -66,7 +66,7 @@ def parse(html: str) -> Tag:
 def _paragraphs(html: str) -> str:
     """Return only the text of `html`, in paragraphs."""
     text = strip_unstorable(entities.unescape(_ANY_TAG.sub(" ", html)))
-    blocks = (block.strip() for block in _BLANK_LINES.split(text))
+    blocks = (" ".join(block.split()) for block in _BLANK_LINES.split(text))
     return "\n".join(f"<p>{entities.escape(block, quote=False)}</p>" for block in blocks if block)
 
 

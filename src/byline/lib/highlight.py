@@ -33,24 +33,37 @@ def _colour_block(block: re.Match[str]) -> str:
     lexer = _find_lexer(block[2])
     if lexer is None or len(block[3]) > MAX_CODE_CHARS:
         return block[0]
-    return block[1] + "".join(_spans(lexer, unescape(block[3])))
+    code = unescape(block[3])
+    tokens = _tokens(lexer, code)
+    # A grammar may drop what it does not know; the reader gets every character.
+    if "".join(text for _, text in tokens) != code:
+        return block[0]
+    return block[1] + "".join(_spans(tokens))
 
 
 @lru_cache(maxsize=64)
 def _find_lexer(language: str) -> Lexer | None:
     try:
-        return get_lexer_by_name(language, stripnl=False, ensurenl=False)
+        return get_lexer_by_name(language, stripnl=False)
     except ClassNotFound:
         return None
 
 
-def _spans(lexer: Lexer, code: str) -> Iterator[str]:
-    tokens = ((_class_name(kind), text) for kind, text in lexer.get_tokens(code))
+def _tokens(lexer: Lexer, code: str) -> list[tuple[str, str]]:
+    """Return pairs of class name and text, without the line end that grammars ask for."""
+    tokens = [(_class_name(kind), text) for kind, text in lexer.get_tokens(code)]
+    if tokens and not code.endswith("\n"):
+        name, text = tokens[-1]
+        tokens[-1] = (name, text.removesuffix("\n"))
+    return tokens
+
+
+def _spans(tokens: list[tuple[str, str]]) -> Iterator[str]:
     for name, group in groupby(tokens, key=lambda token: token[0]):
         text = escape("".join(text for _, text in group), quote=False)
         # The form that the cleaner writes, so that cleaning again changes nothing.
         text = text.replace("\xa0", "&nbsp;")
-        yield f'<span class="{name}">{text}</span>' if name else text
+        yield f'<span class="{name}">{text}</span>' if name and text else text
 
 
 @lru_cache(maxsize=256)

@@ -14,7 +14,11 @@ INLINE = frozenset(
 )  # fmt: skip
 # The words in a player are for browsers that cannot play it.
 _UNREAD = frozenset({"audio", "video"})
-_ENDS = {"br": "\n", "dd": "\n", "dt": "\n", "li": "\n", "td": "\t", "th": "\t", "tr": "\n"}
+_ENDS = {
+    **dict.fromkeys(("br", "dd", "dt", "li", "tr"), "\n"),
+    **dict.fromkeys(("td", "th"), "\t"),
+    **dict.fromkeys(("tbody", "tfoot", "thead"), ""),
+}
 
 _SPACES = re.compile("[ \t\n\f\xa0]+")
 _BLANK_LINES = re.compile("\n{3,}")
@@ -48,7 +52,10 @@ def _collect(parent: Tag, pieces: list[str], *, preformatted: bool) -> None:
         elif isinstance(child, NavigableString):
             text = str(child) if preformatted else collapse_spaces(child)
             begins_line = not pieces or pieces[-1].endswith(("\n", "\t"))
-            pieces.append(text if preformatted or not begins_line else text.lstrip(" "))
+            if begins_line and not preformatted:
+                text = text.lstrip(" ")
+            if text:
+                pieces.append(text)
 
 
 def _collect_element(tag: Tag, pieces: list[str], *, preformatted: bool) -> None:
@@ -58,4 +65,5 @@ def _collect_element(tag: Tag, pieces: list[str], *, preformatted: bool) -> None
     if end == "\n\n":
         pieces.append(end)
     _collect(tag, pieces, preformatted=preformatted or tag.name == "pre")
-    pieces.append(end)
+    if end:
+        pieces.append(end)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 SourceFormat = Literal["markdown", "html"]
 
-_END_TAG = re.compile("</[a-z]", re.IGNORECASE)
+_TAG = re.compile(r"</[a-z]|<(?:br|img|p)[\s/>]", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,6 @@ def _summarize_given(summary: str) -> str:
     from byline.lib.clean import clean_tree
     from byline.lib.cut import summarize
 
-    # Without an end tag it is plain text, and "Vec<T>" in it is no element.
-    html = summary if _END_TAG.search(summary) else summary.replace("<", "&lt;")
+    # Without these it is plain text, and "Vec<T>" in it is no element.
+    html = summary if _TAG.search(summary) else summary.replace("<", "&lt;")
     return summarize(clean_tree(html)[1])

@@ -80,7 +80,10 @@ def _split(url: str) -> SplitResult | None:
 
 
 def _youtube(video_id: str, start: int) -> VideoEmbed | None:
-    return VideoEmbed("youtube", video_id, start) if YOUTUBE_ID.match(video_id) else None
+    # The player of a playlist happens to have an address of the same form.
+    if video_id == "videoseries" or not YOUTUBE_ID.match(video_id):
+        return None
+    return VideoEmbed("youtube", video_id, start)
 
 
 def _youtube_id(parts: list[str], query: dict[str, list[str]]) -> str:

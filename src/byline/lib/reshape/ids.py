@@ -7,8 +7,8 @@ from bs4 import Tag
 # Ids of the pages that bodies stand in, and of the fields of forms there.
 RESERVED_IDS = frozenset(
     {
-        "body", "comments", "comments-heading", "content", "csrf_token", "format", "main", "menu",
-        "name", "parent_id", "q", "reply", "search", "submit", "text", "title", "website",
+        "comments", "comments-heading", "content", "csrf_token", "main", "menu", "name",
+        "parent_id", "q", "submit", "text",
     }
 )  # fmt: skip
 RESERVED_PREFIXES = ("comment-",)
@@ -16,6 +16,7 @@ PREFIX = "text-"
 
 # A fragment need not name more than this of a heading to mean it.
 MIN_MEANT_CHARS = 8
+MAX_MEANT_CHARS = 200
 
 
 def settle_ids(tags: list[Tag]) -> None:
@@ -59,13 +60,11 @@ def _meant(name: str, places: dict[str, str]) -> str | None:
 
     Some keep apostrophes or capitals, some add words for the emoji at the end.
     """
-    essence = _essence(name)
-    if essence in places:
-        return places[essence]
-    beginnings = [
-        place for place in places if len(place) >= MIN_MEANT_CHARS and essence.startswith(place)
-    ]
-    return places[max(beginnings, key=len)] if beginnings else None
+    essence = _essence(name[:MAX_MEANT_CHARS])
+    for end in range(len(essence), MIN_MEANT_CHARS - 1, -1):
+        if essence[:end] in places:
+            return places[essence[:end]]
+    return places.get(essence)
 
 
 def _essence(name: str) -> str:
