@@ -7,6 +7,7 @@ statement). The patterns are linear in the length of the text.
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 MASK = "[redacted]"
@@ -38,7 +39,7 @@ _PATTERNS = (
 
 def redact(value: Any, name: str = "") -> Any:  # noqa: ANN401 - a log record carries anything
     """Return `value`, found under `name`, without what must not be logged."""
-    if name and _PRIVATE_NAME.search(name):
+    if _is_private(name):
         return MASK
     if isinstance(value, str):
         return redact_text(value)
@@ -47,6 +48,12 @@ def redact(value: Any, name: str = "") -> Any:  # noqa: ANN401 - a log record ca
     if isinstance(value, (list, tuple, set, frozenset)):
         return [redact(item) for item in value]
     return value
+
+
+@lru_cache(maxsize=1024)
+def _is_private(name: str) -> bool:
+    """Whether what has this name must not be logged; a program uses few names, over and over."""
+    return _PRIVATE_NAME.search(name) is not None
 
 
 def redact_text(text: str) -> str:
