@@ -105,6 +105,14 @@ def test_a_value_is_hidden_by_its_name(log: Log, name: str) -> None:
     assert "hunter2" not in log.text()
 
 
+def test_an_object_is_redacted_as_it_would_be_written(log: Log) -> None:
+    logger.warning("event", error=ValueError("token=hunter2"), body=b"password=hunter2")
+
+    text = log.text()
+    assert "ValueError" in text
+    assert "hunter2" not in text
+
+
 def test_other_values_are_shown(log: Log) -> None:
     logger.warning("event", count=3, route="/blog/", bypass="shown")
 

@@ -47,7 +47,10 @@ def redact(value: Any, name: str = "") -> Any:  # noqa: ANN401 - a log record ca
         return {key: redact(item, str(key)) for key, item in value.items()}
     if isinstance(value, (list, tuple, set, frozenset)):
         return [redact(item) for item in value]
-    return value
+    if value is None or isinstance(value, (bool, int, float)):
+        return value
+    # Any other object would be written by its `repr`.
+    return redact_text(repr(value))
 
 
 @lru_cache(maxsize=1024)
