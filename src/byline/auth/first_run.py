@@ -9,7 +9,7 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 
 from byline.auth.errors import LinkExpired
 from byline.auth.models import User
-from byline.auth.queries import has_active_admin
+from byline.auth.queries import has_active_admin, hold_roles
 from byline.auth.services import create_user
 from byline.settings.services import change_setting
 
@@ -38,6 +38,7 @@ def begin_site(
 
     Raises LinkExpired, and what `create_user` raises.
     """
+    hold_roles()
     check_token(token)
     change_setting("site_name", site_name)
     return create_user(

@@ -3,16 +3,17 @@
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import PasswordField, StringField, SubmitField
-from wtforms.validators import EqualTo, InputRequired, Length
+from wtforms.validators import DataRequired, EqualTo, InputRequired, Length
 
 from byline.auth.passwords import MIN_PASSWORD_CHARS
 from byline.lib.limits import MAX_NAME_CHARS, MAX_USERNAME_CHARS
+from byline.lib.text import strip_unstorable
 
 MAX_PASSWORD_CHARS = 1_000
 
 
 def _trimmed(value: str | None) -> str | None:
-    return value.strip() if value else value
+    return strip_unstorable(value).strip() if value else value
 
 
 class FirstRunForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
@@ -21,13 +22,13 @@ class FirstRunForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     site_name = StringField(
         _l("Name of the blog"),
         filters=[_trimmed],
-        validators=[InputRequired(), Length(max=MAX_NAME_CHARS)],
+        validators=[DataRequired(), Length(max=MAX_NAME_CHARS)],
     )
     username = StringField(
         _l("User name"),
         description=_l("Letters a to z, digits, dot, hyphen and underscore."),
         filters=[_trimmed],
-        validators=[InputRequired(), Length(max=MAX_USERNAME_CHARS)],
+        validators=[DataRequired(), Length(max=MAX_USERNAME_CHARS)],
         render_kw={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"},
     )
     display_name = StringField(

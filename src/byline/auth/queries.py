@@ -26,6 +26,11 @@ def has_active_admin() -> bool:
     return bool(db.session.execute(select(admin)).scalar())
 
 
+def hold_roles() -> None:
+    """Let nobody else ask for this until the transaction ends: who is admin stays as it is seen."""
+    db.session.execute(select(Role.id).with_for_update())
+
+
 def get_roles(names: Sequence[str]) -> Sequence[Role]:
     """Return the roles of these names, in the order of the roles table."""
     query = select(Role).where(Role.name.in_(names)).order_by(Role.id)

@@ -19,7 +19,8 @@ _EMAIL = re.compile(r"[^@\s\x00-\x1f]+@[^@\s\x00-\x1f]+")
 def normalize_username(raw: str) -> str:
     """Return a name in lower case. Raises InvalidUsername for one that no user can have."""
     username = raw.lower()
-    if not _USERNAME.fullmatch(username):
+    # Browsers would resolve the last two, so that nobody could open the user's page.
+    if not _USERNAME.fullmatch(username) or username in (".", ".."):
         raise InvalidUsername(
             f"A user name has 1 to {MAX_USERNAME_CHARS} characters of a-z, 0-9, '.', '_' and '-'."
         )
@@ -48,7 +49,7 @@ def create_user(
     user = User(
         username=name,
         display_name=display_name or username,
-        email=email and _checked_email(email),
+        email=None if email is None else _checked_email(email),
         password=password_hash,
         active=active,
         roles=list(get_roles(["default", *roles])),

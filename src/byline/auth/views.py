@@ -55,9 +55,9 @@ def _begin(token: str, form: FirstRunForm) -> bool:
 
 def _expired() -> tuple[str, int]:
     page = render_template(
-        "form_page.html",
-        heading=_("This link no longer works"),
-        intro=_("It is good once and for an hour. Start Byline again to be shown a new one."),
-        form=None,
+        "errors/error.html",
+        code=403,
+        title=_("This link no longer works"),
+        message=_("It is good once and for an hour. Start Byline again to be shown a new one."),
     )
     return page, 403

@@ -1,8 +1,9 @@
 """Which language and time zone a page is in."""
 
+from collections.abc import Sequence
 from functools import cache
 
-from babel import Locale
+from babel import Locale, negotiate_locale
 from flask import current_app, has_request_context, request
 
 from byline.extensions import babel
@@ -35,7 +36,18 @@ def select_locale() -> str:
     chosen = request.cookies.get(LOCALE_COOKIE)
     if chosen in codes:
         return chosen
-    return request.accept_languages.best_match(codes, default)
+    return _negotiate(codes) or default
+
+
+def _negotiate(codes: Sequence[str]) -> str | None:
+    """Return the first of the browser's languages that we have, `pt` also for `pt-BR`.
+
+    Werkzeug's own choice would rather take an exact match that the reader wants less.
+    """
+    ours = {code.lower().replace("_", "-"): code for code in codes}
+    wanted = [language for language, quality in request.accept_languages if quality > 0]
+    found = negotiate_locale(wanted, list(ours), sep="-")
+    return ours[found.lower()] if found else None
 
 
 def select_timezone() -> str:

@@ -17,7 +17,9 @@ def switch(locale: str) -> Response:
     if locale not in dict(supported_locales()):
         abort(404)
     came_from = local_path(request.args.get("next") or request.referrer)
-    response = redirect(came_from or url_for("blog.index"))
+    if came_from is None or came_from.startswith(f"{bp.url_prefix}/"):
+        came_from = url_for("blog.index")
+    response = redirect(came_from)
     response.set_cookie(
         LOCALE_COOKIE,
         locale,
