@@ -53,13 +53,14 @@ def _fill(posts: int, seed: int, *, random_passwords: bool) -> None:
         passwords = add_people(random_passwords=random_passwords)
     except AuthError as error:
         raise click.ClickException(str(error)) from error
+    # At once: whatever goes wrong later, they are not shown again.
+    _tell_passwords(passwords)
     site = prepare_site(now=utcnow())
     missing = missing_posts(posts, seed)
     with click.progressbar(length=len(missing), label="Writing posts") as bar:
         for added in add_posts(site, missing):
             bar.update(added)
     click.echo(f"{len(missing)} posts added, {posts - len(missing)} were there.")
-    _tell_passwords(passwords)
 
 
 def _tell_passwords(passwords: dict[str, str]) -> None:
