@@ -2,6 +2,7 @@
 
 import html as entities
 import re
+from typing import cast
 
 import nh3
 from bs4 import BeautifulSoup, Tag
@@ -59,8 +60,7 @@ def parse(html: str) -> Tag:
         multi_valued_attributes=None,
         store_line_numbers=False,
     )
-    assert soup.body is not None
-    return soup.body
+    return cast("Tag", soup.body)
 
 
 def _paragraphs(html: str) -> str:
