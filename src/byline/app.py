@@ -45,6 +45,8 @@ def create_app(config: ConfigSource = None) -> Flask:
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     logs.init_app(app)
     converters.init_app(app)
+    # Before the database and the headers, which ask whether there is a toolbar.
+    debug.init_app(app)
     bind_extensions(app)
     prepare_requests(app)
     for feature in FEATURES:
@@ -75,7 +77,6 @@ def prepare_requests(app: Flask) -> None:
     formats.init_app(app)
     context.init_app(app)
     commands.init_app(app)
-    debug.init_app(app)
 
 
 def trust_proxies(app: Flask) -> None:

@@ -3,7 +3,7 @@
 The same few are shown on page after page, so what Babel makes of them is remembered.
 """
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 
 from babel.dates import format_date
@@ -13,20 +13,23 @@ from flask_babel import get_locale, get_timezone
 
 from byline.lib.text import count_substring
 
+# Babel's plain `pt` writes as Brazil does; ours is European.
+_REGIONS = {"pt": "pt_PT"}
+
 
 def format_day(moment: datetime) -> str:
     """Return the day of a moment, such as "21 November 2026"."""
-    return _day(moment.astimezone(get_timezone()).date(), str(get_locale()))
+    return _day(moment.astimezone(get_timezone()).date(), _locale())
 
 
 def format_number(number: int) -> str:
     """Return a whole number with its thousands apart."""
-    return _number(number, str(get_locale()))
+    return _number(number, _locale())
 
 
 def iso_moment(moment: datetime) -> str:
     """Return a moment for `<time datetime>`, in UTC to the second."""
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def init_app(app: Flask) -> None:
@@ -35,6 +38,11 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(iso_moment, "isodate")
     app.add_template_filter(format_number, "number")
     app.add_template_filter(count_substring, "count_substring")
+
+
+def _locale() -> str:
+    code = str(get_locale())
+    return _REGIONS.get(code, code)
 
 
 @lru_cache(maxsize=4096)
