@@ -1,5 +1,6 @@
 """What all tests share; the fixtures themselves live in `tests/support`, a module per subject."""
 
+from tests.support.memory import prefer_memory
 from tests.support.network import refuse_other_hosts
 
 pytest_plugins = [
@@ -8,4 +9,5 @@ pytest_plugins = [
     "tests.support.factories",
 ]
 
+prefer_memory()
 refuse_other_hosts()

@@ -26,6 +26,8 @@ SETTINGS = (
     "--innodb-log-file-size=16M",
     "--innodb-buffer-pool-size=64M",
     "--performance-schema=OFF",
+    "--innodb-flush-method=nosync",
+    "--sync-frm=OFF",
 )
 
 
