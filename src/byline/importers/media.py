@@ -77,6 +77,9 @@ class SourceMedia:
             raise FileUnusable(f"{path}: {error}") from error
         except FileRefused as error:
             raise FileUnusable(str(error)) from error
+        except OSError as error:
+            # The store's: the source has been read by then.
+            raise ImportStopped(f"The file {path} could not be stored: {error}") from error
 
 
 def media_address(file: PreparedFile) -> str:

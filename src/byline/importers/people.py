@@ -3,8 +3,10 @@
 import hashlib
 from dataclasses import dataclass
 
+from sqlalchemy import select
+
 from byline.auth.errors import UsernameTaken
-from byline.auth.models import User
+from byline.auth.models import Role, User
 from byline.auth.queries import find_user
 from byline.auth.services import create_user
 from byline.extensions import db
@@ -14,9 +16,12 @@ from byline.importers.models import ImportIdentity
 from byline.importers.names import person_key
 from byline.lib.limits import MAX_PATH_CHARS, MAX_USERNAME_CHARS
 from byline.lib.slugs import slugify
+from byline.settings.queries import site_settings
 
 AUTHOR_PREFIX = "author:"
 FALLBACK_USERNAME = "author"
+# No name folds to nothing.
+OWNER_KEY = ""
 # Room for a number behind a name that is taken.
 MAX_BASE_CHARS = MAX_USERNAME_CHARS - 8
 
@@ -34,8 +39,8 @@ class Person:
 class People:
     """Knows the authors of a source and their accounts.
 
-    They cannot log in: the accounts have no password and are inactive. An account that somebody
-    uses is never taken for an author's because of its name.
+    They cannot log in: the accounts that are made have no password and are inactive. An account
+    that somebody uses is never taken for an author's because of its name.
     """
 
     def __init__(self, source: str) -> None:
@@ -44,6 +49,25 @@ class People:
         self._known = known_users(source)
         self._people: dict[str, Person] = {}
         self._taken: set[str] = set()
+
+    def find_all(self, names: tuple[str, ...], notes: list[str]) -> list[Person]:
+        """Return a post's authors; where none is named it is whose the site is.
+
+        Appends to `notes` where somebody had to be called otherwise.
+        """
+        return [self.find(name, notes) for name in names] or [self._owner(notes)]
+
+    def _owner(self, notes: list[str]) -> Person:
+        """Return the first administrator; before there is one, somebody of the site's name."""
+        if OWNER_KEY not in self._people:
+            query = select(User).where(User.active, User.roles.any(Role.name == "admin"))
+            admin = db.session.scalars(query.order_by(User.id).limit(1)).first()
+            if admin is None:
+                return self.find(site_settings()["site_name"], notes)
+            original_id = AUTHOR_PREFIX + OWNER_KEY
+            person = Person(admin.display_name, original_id, admin.username, admin.id)
+            self._people[OWNER_KEY] = person
+        return self._people[OWNER_KEY]
 
     def find(self, name: str, notes: list[str]) -> Person:
         """Return an author by name; appends to `notes` when the user name had to be another."""

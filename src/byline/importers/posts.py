@@ -90,8 +90,10 @@ def _write(
     else:
         if known.imported_version is None:
             raise PostChanged(f"post {known.post_id} was never written by an import")
-        row = db.session.get_one(Post, known.post_id)
-        row = update_post(row, prepared, users, version=known.imported_version, now=now)
+        found = db.session.get(Post, known.post_id)
+        if found is None:
+            raise PostChanged(f"post {known.post_id} was deleted")
+        row = update_post(found, prepared, users, version=known.imported_version, now=now)
     for address in post.addresses:
         add_redirect(address, post=row)
     return row, [user.id for user in users]

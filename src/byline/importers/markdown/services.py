@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from byline.importers.errors import SourceUnreadable
 from byline.importers.identities import find_source_key
 from byline.importers.markdown.blog import read_blog
 from byline.importers.markdown.writing import MarkdownImport
@@ -28,6 +29,8 @@ def import_markdown(
     report = Report(source=str(path), dry_run=dry_run)
     with open_source(path) as source, SourceMedia(source, dry_run=dry_run) as media:
         blog = read_blog(source, report)
+        if not report.found:
+            raise SourceUnreadable(f"{path}: there are no Markdown files in it")
         digests = {item.original_id: blog.digest(item, media) for item in blog.items}
         key = find_source_key(KIND, str(path.resolve()), digests)
         run = MarkdownImport(key, blog, digests, media, report)

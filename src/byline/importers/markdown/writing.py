@@ -54,7 +54,8 @@ class MarkdownImport:
         self._report = report
         self._known = known_posts(key)
         self._people = People(key)
-        self._waiting: list[Item] = []
+        # Posts with links that are left to do, by their ids, and whether the report lacks them yet.
+        self._waiting: dict[str, bool] = {}
 
     def take(self, item: Item) -> None:
         """Import an item if it is new or changed, and say in the report what became of it."""
@@ -62,30 +63,38 @@ class MarkdownImport:
         digest = self._digests[item.original_id]
         if known and known.digest == digest:
             self._report.unchanged += 1
-            return
-        if known and known.is_edited:
+        elif known and known.is_edited:
             self._report.ask(item.path, "left as it is: it was edited here since it was imported")
-            return
+        elif known and known.digest == pending_digest(digest):
+            # An interrupted run left only its links to do.
+            self._waiting[item.original_id] = True
+            self._report.imported += 1
+        else:
+            self._take_changed(item, known)
+
+    def _take_changed(self, item: Item, known: KnownPost | None) -> None:
         notes = list(item.notes)
         if self._import(item, known, notes):
-            # One whose links an interrupted run left to do has not changed in the source.
-            if known is None or known.digest == pending_digest(digest):
-                self._report.imported += 1
-            else:
+            if known:
                 self._report.updated += 1
+            else:
+                self._report.imported += 1
         self._report.ask(item.path, *notes)
 
     def finish_links(self) -> None:
         """Write the links to posts that came later than those that name them."""
-        for item in self._waiting[:]:
-            notes: list[str] = []
-            if not self._import(item, self._known[item.original_id], notes):
+        for item in self._blog.items:
+            if item.original_id not in self._waiting:
+                continue
+            notes = list(item.notes)
+            done = self._import(item, self._known[item.original_id], notes)
+            if not done or self._waiting[item.original_id]:
                 self._report.ask(item.path, *notes)
 
     def _import(self, item: Item, known: KnownPost | None, notes: list[str]) -> bool:
         """Write an item, or in a dry run find out what there is to say about it."""
         parts = self._gather(item, notes)
-        people = [self._people.find(name, notes) for name in item.fields.authors]
+        people = self._people.find_all(item.fields.authors, notes)
         addresses = self._free_addresses(item, known, notes)
         if self._report.dry_run:
             return True
@@ -105,7 +114,7 @@ class MarkdownImport:
             notes.append(f"not imported: {error}")
             return False
         if parts.waits:
-            self._waiting.append(item)
+            self._waiting.setdefault(item.original_id, False)
         return True
 
     def _gather(self, item: Item, notes: list[str]) -> Parts:

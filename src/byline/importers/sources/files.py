@@ -11,7 +11,7 @@ MAX_FILES = 200_000
 MAX_TOTAL_BYTES = 4 * 2**30
 MAX_FILE_BYTES = 100 * 2**20
 # What unpacks to more than this many times its size is not a blog. Small archives may: a bitmap.
-MAX_RATIO = 100
+MAX_RATIO = 20
 RATIO_FREE_BYTES = 64 * 2**20
 
 # Version control, editors' settings, installed packages: never content.

@@ -4,6 +4,7 @@ import gzip
 import tarfile
 import tempfile
 import zlib
+from os import SEEK_END
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
@@ -22,6 +23,18 @@ from byline.importers.sources.files import (
 
 GZIP_MAGIC = b"\x1f\x8b"
 BLOCK_BYTES = 2**20
+# With long names, and what `tarfile` reads ahead.
+MAX_HEADER_BYTES = 2**20
+TYPES_WITHOUT_CONTENT = frozenset(
+    {
+        tarfile.SYMTYPE,
+        tarfile.LNKTYPE,
+        tarfile.DIRTYPE,
+        tarfile.CHRTYPE,
+        tarfile.BLKTYPE,
+        tarfile.FIFOTYPE,
+    }
+)
 
 
 class Readable(Protocol):
@@ -38,19 +51,25 @@ class TooLarge(Exception):
 class BoundedReader:
     """Reads an archive's unpacked bytes until there are more of them than makes sense.
 
-    The bound is here, below `tarfile`, because that reads some headers whole into memory, however
-    long an archive says they are.
+    The bounds are here, below `tarfile`, because that reads some headers whole into memory,
+    however long an archive says they are.
     """
 
     def __init__(self, file: Readable, packed_bytes: int) -> None:
-        self.file = file
-        self.left = min(MAX_TOTAL_BYTES, RATIO_FREE_BYTES + MAX_RATIO * packed_bytes)
+        self._file = file
+        self._left = min(MAX_TOTAL_BYTES, RATIO_FREE_BYTES + MAX_RATIO * packed_bytes)
+        self.expect(0)
+
+    def expect(self, content_bytes: int) -> None:
+        """Allow so much content to be read or skipped before the header of the next member."""
+        self._left_to_header = content_bytes + MAX_HEADER_BYTES
 
     def read(self, size: int) -> bytes:
         """Return at most so many bytes. Raises TooLarge."""
-        block = self.file.read(size)
-        self.left -= len(block)
-        if self.left < 0:
+        block = self._file.read(size)
+        self._left -= len(block)
+        self._left_to_header -= len(block)
+        if self._left < 0 or self._left_to_header < 0:
             raise TooLarge
         return block
 
@@ -85,30 +104,34 @@ class TarSource(ClosedOnExit):
             try:
                 with tarfile.open(fileobj=reader, mode="r|") as archive:  # type: ignore[call-overload]  # asks for a whole file object, needs only `read`
                     for member in archive:
-                        self._add(archive, member)
+                        reader.expect(_content_bytes(member))
+                        if self._add(archive, member):
+                            reader.expect(0)
             except TooLarge:
                 raise SourceUnreadable(f"{path}: it unpacks to more than a blog can be") from None
             except (tarfile.TarError, gzip.BadGzipFile, zlib.error, EOFError) as error:
                 raise SourceUnreadable(f"{path}: not a readable archive ({error})") from error
 
-    def _add(self, archive: tarfile.TarFile, member: tarfile.TarInfo) -> None:
+    def _add(self, archive: tarfile.TarFile, member: tarfile.TarInfo) -> bool:
+        """Take a member; says whether its content was read."""
         name = PurePosixPath(member.name).as_posix()
         if member.isdir():
-            return
+            return False
         if reason := check_name(member.name) or _odd_member(member):
             self.refused[name] = reason
-            return
+            return False
         if is_hidden(PurePosixPath(name)):
-            return
+            return False
         if len(self.sizes) >= MAX_FILES:
             raise SourceUnreadable(f"{self.name}: more than {MAX_FILES} files")
         self.sizes[name] = member.size
         if member.size > MAX_FILE_BYTES:
-            return  # `read` says so, should anything ask for it
-        self._offsets[name] = self._spool.seek(0, 2)
+            return False  # `read` says so, should anything ask for it
+        self._offsets[name] = self._spool.seek(0, SEEK_END)
         content = archive.extractfile(member)
         while content and (block := content.read(BLOCK_BYTES)):
             self._spool.write(block)
+        return True
 
     def read(self, path: str) -> bytes:
         """Return a file's content. Raises ItemUnreadable."""
@@ -119,6 +142,14 @@ class TarSource(ClosedOnExit):
     def close(self) -> None:
         """Let the temporary file go."""
         self._spool.close()
+
+
+def _content_bytes(member: tarfile.TarInfo) -> int:
+    """Return how much of the archive a member takes beside its header."""
+    if member.issparse():
+        regions: list[tuple[int, int]] = member.sparse  # type: ignore[assignment]  # wrong in typeshed
+        return sum(size for _offset, size in regions)
+    return 0 if member.type in TYPES_WITHOUT_CONTENT else member.size
 
 
 def _odd_member(member: tarfile.TarInfo) -> str | None:
