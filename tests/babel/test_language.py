@@ -121,6 +121,8 @@ HOSTILE = [
     "https://localhost/blog/",
     "//evil.example/blog/",
     "///evil.example/blog/",
+    "////blog/",
+    "http://localhost//blog/",
     "/\\evil.example",
     "\\\\evil.example",
     "/%09/evil.example",
