@@ -26,15 +26,16 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     data = tmp_path_factory.mktemp("filled") / "data"
     with application(data):
         paths = fill()
-    with served(data) as url:
-        yield Site(url, paths)
+    with served(data) as site:
+        site.paths = paths
+        yield site
 
 
 @pytest.fixture(scope="session")
 def empty_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Serve a blog as it is after the first start."""
-    with served(tmp_path_factory.mktemp("empty") / "data") as url:
-        yield Site(url, {"an empty site": "/blog/"})
+    with served(tmp_path_factory.mktemp("empty") / "data") as site:
+        yield site
 
 
 @pytest.fixture(scope="session")

@@ -36,6 +36,22 @@ def test_an_empty_site_is_accessible(empty_site: Site, open_page: OpenPage) -> N
     assert_accessible(page)
 
 
+def test_the_first_form_is_accessible(empty_site: Site, open_page: OpenPage) -> None:
+    page = open_page(empty_site.first_run_link())
+
+    assert_accessible(page)
+
+
+def test_a_form_with_errors_is_accessible(empty_site: Site, open_page: OpenPage) -> None:
+    page = open_page(empty_site.first_run_link())
+    page.locator("form").evaluate("form => form.noValidate = true")
+
+    page.get_by_role("main").get_by_role("button").click()
+
+    assert page.locator("[aria-invalid=true]").count() > 0
+    assert_accessible(page)
+
+
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_the_open_menu_is_accessible(site: Site, open_page: OpenPage, scheme: str) -> None:
     page = open_page(site.page("home"), viewport=NARROW, color_scheme=scheme)

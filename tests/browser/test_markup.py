@@ -50,14 +50,17 @@ def find_errors(folder: Path) -> list[str]:
 
 
 def test_every_page_is_valid(site: Site, empty_site: Site, tmp_path: Path) -> None:
-    pages = {kind: site.page(kind) for kind in KINDS} | {"empty": f"{empty_site.url}/blog/"}
+    pages = {kind: site.page(kind) for kind in KINDS} | {
+        "an empty site": f"{empty_site.url}/blog/",
+        "the first form": empty_site.first_run_link(),
+    }
     for kind, url in pages.items():
         (tmp_path / f"{kind}.html").write_text(fetch(url), "utf-8")
 
     errors = find_errors(tmp_path)
 
     assert not errors, "\n".join(errors)
-    assert len(list(tmp_path.iterdir())) == len(KINDS) + 1
+    assert len(list(tmp_path.iterdir())) == len(pages)
 
 
 def test_an_invalid_page_would_be_found(tmp_path: Path) -> None:

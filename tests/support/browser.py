@@ -1,6 +1,7 @@
 """What the tests in a browser share: the server, the windows, and what goes wrong in them."""
 
 import os
+import re
 import sys
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -26,19 +27,26 @@ CHROMIUM_OPTIONS = [
 
 @dataclass
 class Site:
-    """A running blog: its address, and the path of a page of each kind."""
+    """A running blog: its address, its log, and the path of a page of each kind."""
 
     url: str
+    log: Path
     paths: dict[str, str] = field(default_factory=dict)
 
     def page(self, kind: str) -> str:
         """Return the address of the page of this kind."""
         return self.url + self.paths[kind]
 
+    def first_run_link(self) -> str:
+        """Return the link to create the first administrator that the server has printed."""
+        match = re.search(r"http\S+/first-run/\S+", self.log.read_text("utf-8"))
+        assert match
+        return match[0]
+
 
 @contextmanager
-def served(data: Path) -> Iterator[str]:
-    """Run `byline run` on a data folder; yield its address."""
+def served(data: Path) -> Iterator[Site]:
+    """Run `byline run` on a data folder."""
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     environment = {
@@ -57,8 +65,9 @@ def served(data: Path) -> Iterator[str]:
 
     byline = str(Path(sys.executable).with_name("byline"))
     command = [byline, "run", "--port", str(port), "--workers", "1"]
-    with running(command, ready=ready, log=data.parent / "server.log", env=environment):
-        yield url
+    log = data.parent / "server.log"
+    with running(command, ready=ready, log=log, env=environment):
+        yield Site(url, log)
 
 
 def collect_complaints(page: Page, url: str, complaints: list[str], outside: str | None) -> None:
