@@ -138,7 +138,7 @@ $(STAMPS)/lint: requirements/lint.txt $(STAMPS)/base
 
 $(ASSETS): frontend/node_modules/.package-lock.json $(FRONTEND)
 	@echo "Building the front end…"
-	@cd frontend && ../$(WITH_NODE) npm run --silent build -- --logLevel warn
+	@cd frontend && ../$(WITH_NODE) npm run --silent build -- --logLevel error
 	@touch $@
 
 %.mo: %.po | $(STAMPS)/base

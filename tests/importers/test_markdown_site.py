@@ -53,8 +53,8 @@ def check_import(source: Path, data: Path) -> None:
     subprocess.run([byline, "import", "markdown", str(source)], env=environment, check=True)
     sources = list(read_sources(source))
 
-    with served(data) as url:
-        checked = check_site(sources, url)
+    with served(data) as site:
+        checked = check_site(sources, site.url)
 
     assert checked.problems == []
     assert checked.posts == len(sources) > 0
