@@ -214,6 +214,11 @@ class TestFrames:
             '<p><a href="https://maps.example/1" rel="noopener">Map</a></p>'
         )
 
+    def test_the_inside_of_a_frame_hides_nothing_behind_it(self) -> None:
+        cleaned = clean_html("<iframe src=https://maps.example/><!-- </iframe>rest")
+
+        assert cleaned.endswith("rest")
+
     def test_a_frame_in_a_paragraph_leaves_no_empty_ones(self) -> None:
         cleaned = clean_html('<p><iframe src="https://youtu.be/dQw4w9WgXcQ"></iframe></p>')
 

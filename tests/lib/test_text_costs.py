@@ -26,7 +26,7 @@ HTML_UNITS = [
 ]  # fmt: skip
 MARKDOWN_UNITS = [
     "# a\n", "- a\n", "a[^1]\n\n", "[a](b) ", "*a ", "**a *b ", "`", "[a]: x\n", "| a ", "```\n",
-    "https://example.org ", "~a ", "<a ", "a\n: b\n",
+    "https://example.org ", "~a ", "<a ", "a\n: b\n", "a:", "http:", "a@", "www.",
 ]  # fmt: skip
 
 

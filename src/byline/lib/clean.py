@@ -18,6 +18,8 @@ from byline.lib.text import strip_unstorable
 MAX_ROUNDS = 8
 
 _NOSCRIPT = re.compile(r"</?noscript(?=[\s/>])[^>]*(?:>|\Z)", re.IGNORECASE)
+# In what the cleaner writes, where attributes hold no angle brackets and every frame is ended.
+_FRAME = re.compile(r"(<iframe[^<>]*>).*?</iframe>", re.DOTALL)
 _ANY_TAG = re.compile(r"<[^<>]*>")
 _BLANK_LINES = re.compile(r"\n\s*\n")
 
@@ -47,7 +49,8 @@ def _clean_once(html: str, picture_size: PictureSize | None) -> tuple[str, Tag]:
     # The parser takes the inside of `noscript` for text, as a browser that runs scripts does, and
     # lazy loaders keep the real picture there.
     html = _NOSCRIPT.sub("", strip_unstorable(html))
-    body = parse(_OUTER.clean(html))
+    # Browsers show nothing of a frame's inside, and an open comment there would hide what follows.
+    body = parse(_FRAME.sub(r"\1</iframe>", _OUTER.clean(html)))
     reshape(body, picture_size)
     return _INNER.clean(body.decode_contents()), body
 

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.gfm import gfm_plugin
@@ -26,6 +27,8 @@ MAX_NESTING = 100
 # to the end of the paragraph, so its time grows with the square of their number.
 MAX_PARAGRAPH_CHARS = 200_000
 MAX_PARAGRAPH_BRACKETS = 1_000
+# The longest thing that is recognised from behind: an e-mail address, at its "@".
+MAX_PENDING_CHARS = 256
 
 _HEADING_ID = re.compile(r" ?\{#([\w:.-]{1,100})\}\Z")
 _APOSTROPHE = re.compile("['\u2019]")
@@ -44,6 +47,7 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING})
     parser.use(gfm_plugin).use(deflist_plugin)
     parser.core.ruler.before("inline", "bounds", _leave_absurd_paragraphs)
+    parser.inline.ruler.before("text", "bounds", _shorten_pending_text)
     parser.core.ruler.push("heading_ids", _set_heading_ids)
     parser.core.ruler.push("fence_languages", _keep_only_languages)
     return parser
@@ -56,6 +60,20 @@ def _leave_absurd_paragraphs(state: StateCore) -> None:
             or token.content.count("[") > MAX_PARAGRAPH_BRACKETS
         ):
             token.type = "text"
+
+
+def _shorten_pending_text(state: StateInline, silent: bool) -> bool:
+    """Put away the text before this place, except for the last MAX_PENDING_CHARS.
+
+    The rule for bare links searches all of it again at each colon. Always returns False: nothing
+    is recognised here.
+    """
+    if not silent and len(state.pending) > 2 * MAX_PENDING_CHARS:
+        tail = state.pending[-MAX_PENDING_CHARS:]
+        state.pending = state.pending[:-MAX_PENDING_CHARS]
+        state.pushPending()
+        state.pending = tail
+    return False
 
 
 def _set_heading_ids(state: StateCore) -> None:
