@@ -15,7 +15,3 @@ class PostChanged(BlogError):
 
 class SlugTaken(BlogError):
     """Another page has the slug."""
-
-
-class RedirectTaken(BlogError):
-    """The old address already leads elsewhere."""
