@@ -82,7 +82,7 @@ def start(name: str) -> int:
     if path.exists():
         print(f"{path.relative_to(ROOT)} exists already.", file=sys.stderr)
         return 1
-    catalogue = Catalog(locale=locale, project="Byline", charset="utf-8", fuzzy=False)
+    catalogue = Catalog(locale=locale, header_comment=f"# {locale.english_name}.", fuzzy=False)
     catalogue.update(extract())
     path.parent.mkdir(parents=True)
     save(catalogue, path)
