@@ -128,6 +128,22 @@ def test_a_post_is_shown_from_its_date_on(
     assert (post.status, post.publish_date) == (status, published)
 
 
+def test_translations_beside_a_post_have_their_language_and_address(
+    client: FlaskClient, write: Write, run_import: Import, find_post: FindPost
+) -> None:
+    write("posts/crates.io.md", post_text("A name with a dot", "2020-01-01"))
+    write("posts/hello.md", post_text("Hello", "2020-01-02"))
+    write("posts/hello.pt.md", post_text("Olá", "2020-01-02"))
+
+    run_import()
+
+    languages = [
+        find_post(f"posts/{name}.md").language for name in ("crates.io", "hello", "hello.pt")
+    ]
+    assert languages == [None, None, "pt"]
+    assert client.get("/pt/posts/hello/").location == find_post("posts/hello.pt.md").url
+
+
 def test_a_title_comes_from_the_first_heading_or_the_file_s_name(
     write: Write, run_import: Import, find_post: FindPost
 ) -> None:

@@ -1,6 +1,7 @@
 """The posts of a source, read from their files without looking at anything else."""
 
 import hashlib
+import posixpath
 import re
 from dataclasses import dataclass
 from datetime import datetime
@@ -33,7 +34,7 @@ FIRST_HEADING = re.compile(r"\s*+#[ \t]++([^\n]*+)")
 ANY_HEADING = re.compile(r"^#{1,6}[ \t]++([^\n]*+)", re.MULTILINE)
 UNDERLINED_HEADING = re.compile(r"\s*+([^\n]++)\n=++[ \t]*+(?=\n|\Z)")
 NUMBERED_NAME = re.compile(r"@\d+$")
-LANGUAGE_SUFFIX = re.compile(r"\.([a-z]{2})$")
+LANGUAGE_SUFFIX = re.compile(r"(?<=.)\.([a-z]{2})$")
 
 
 class NotAPost(Exception):
@@ -91,7 +92,8 @@ def read_item(source: FileSource, path: str, layout: Layout, zone: ZoneInfo) -> 
     if holds_scripts(body):
         fields.notes.append("its scripts were left out; look whether it can do without")
     fields.draft = fields.draft or "_drafts" in name.parts
-    fields.language = fields.language or _language_of_name(source, path)
+    language, name = _without_language(source, path, name)
+    fields.language = fields.language or language
     given = _given_addresses(fields)
     return Item(
         path=path,
@@ -103,7 +105,7 @@ def read_item(source: FileSource, path: str, layout: Layout, zone: ZoneInfo) -> 
         publish_date=_publish_date(fields, given, original_id, zone),
         fields=fields,
         given_addresses=given,
-        derived_addresses=() if given else _derived_addresses(original_id, fields),
+        derived_addresses=() if given else _derived_addresses(language, name, fields),
         targets=tuple(dict.fromkeys(one.target for one in find_references(body))),
     )
 
@@ -151,14 +153,14 @@ def _plain_name(name: PurePosixPath) -> str:
     return without_date(NUMBERED_NAME.sub("", stem))
 
 
-def _language_of_name(source: FileSource, path: str) -> str | None:
-    """Return the language of `post.pt.md` beside `post.md`; alone it is a name with a dot."""
-    pure = PurePosixPath(path)
-    match = LANGUAGE_SUFFIX.search(pure.stem)
-    if not match:
-        return None
-    original = pure.with_name(pure.stem[: match.start()] + pure.suffix)
-    return match[1] if original.as_posix() in source.sizes else None
+def _without_language(
+    source: FileSource, path: str, name: PurePosixPath
+) -> tuple[str | None, PurePosixPath]:
+    """Take `post.pt.md` apart where it lies beside `post.md`; alone it is a name with a dot."""
+    match = LANGUAGE_SUFFIX.search(name.stem)
+    original = name.with_name(name.stem[: match.start()] + name.suffix) if match else name
+    beside = PurePosixPath(path).with_name(original.name).as_posix()
+    return (match[1], original) if match and beside in source.sizes else (None, name)
 
 
 def _publish_date(
@@ -185,9 +187,12 @@ def _given_addresses(fields: Fields) -> tuple[str, ...]:
     return tuple(addresses)
 
 
-def _derived_addresses(original_id: str, fields: Fields) -> tuple[str, ...]:
+def _derived_addresses(
+    language: str | None, name: PurePosixPath, fields: Fields
+) -> tuple[str, ...]:
+    path = posixpath.join(language or "", name)
     try:
-        return tuple(derived_addresses(original_id, fields.slug))
+        return tuple(derived_addresses(path, fields.slug))
     except InvalidAddress as error:
         fields.notes.append(str(error))
         return ()

@@ -22,4 +22,4 @@ def open_source(path: Path) -> FileSource:
             return FolderSource(path)
         return ZipSource(path) if looks_like_zip(path) else TarSource(path)
     except OSError as error:
-        raise SourceUnreadable(f"{path}: {error.strerror or error}") from error
+        raise SourceUnreadable(f"{error.filename or path}: {error.strerror or error}") from error

@@ -44,7 +44,7 @@ class FolderSource(ClosedOnExit):
             self._refuse(path, reason)
         else:
             self.sizes[relative] = path.stat().st_size
-        if len(self.sizes) > MAX_FILES:
+        if len(self.sizes) + len(self.refused) > MAX_FILES:
             raise SourceUnreadable(f"{self.folder}: more than {MAX_FILES} files")
 
     def _refuse(self, path: Path, reason: str) -> None:

@@ -117,13 +117,13 @@ class TarSource(ClosedOnExit):
         name = PurePosixPath(member.name).as_posix()
         if member.isdir():
             return False
+        if len(self.sizes) + len(self.refused) >= MAX_FILES:
+            raise SourceUnreadable(f"{self.name}: more than {MAX_FILES} files")
         if reason := check_name(member.name) or _odd_member(member):
             self.refused[name] = reason
             return False
         if is_hidden(PurePosixPath(name)):
             return False
-        if len(self.sizes) >= MAX_FILES:
-            raise SourceUnreadable(f"{self.name}: more than {MAX_FILES} files")
         self.sizes[name] = member.size
         if member.size > MAX_FILE_BYTES:
             return False  # `read` says so, should anything ask for it
