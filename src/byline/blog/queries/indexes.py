@@ -1,4 +1,8 @@
-"""The indexes: which rows the archive, the tags and the authors pages list."""
+"""The indexes: which rows the archive, the tags and the authors pages list.
+
+Tags and authors stand in the order of the totals that are kept, which an index gives; what is due
+is added to the number that is shown.
+"""
 
 from datetime import datetime
 
@@ -27,8 +31,8 @@ def used_tags(now: datetime) -> Select[Tag]:
     return (
         select(Tag)
         .outerjoin(due, due.c.id == Tag.id)
-        .where(total > 0)
-        .order_by(total.desc(), Tag.title.desc())
+        .where(Tag.post_count > 0)
+        .order_by(Tag.post_count.desc(), Tag.title.desc())
         .options(with_expression(Tag.visible_posts, total))
         .params(now=now)
     )
@@ -41,8 +45,8 @@ def authors(now: datetime) -> Select[User]:
     return (
         select(User)
         .outerjoin(due, due.c.id == User.id)
-        .where(total > 0)
-        .order_by(total.desc(), User.username.desc())
+        .where(User.post_count > 0)
+        .order_by(User.post_count.desc(), User.username.desc())
         .options(
             load_only(User.id, User.username, User.display_name),
             with_expression(User.visible_posts, total),
