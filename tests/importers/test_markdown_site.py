@@ -10,12 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.importers.check_markdown_site import check_site, read_sources, similarity_of
 from tests.importers.conftest import Write, picture, post_text
 from tests.support.browser import served
-
-pytest.importorskip("mistune")
-
-from tests.importers.check_markdown_site import check_site, read_sources, similarity_of
 
 SAMPLES = os.environ.get("BYLINE_SAMPLES")
 BODY = """
