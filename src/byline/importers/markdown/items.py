@@ -3,9 +3,11 @@
 import hashlib
 import posixpath
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from byline.importers.errors import ItemUnreadable
@@ -16,7 +18,7 @@ from byline.importers.markdown.addresses import (
     last_segment,
     normal_address,
 )
-from byline.importers.markdown.code import holds_scripts
+from byline.importers.markdown.code import holds_scripts, without_code
 from byline.importers.markdown.dates import find_date_in_path, without_date
 from byline.importers.markdown.fields import Fields, cut_title, read_fields
 from byline.importers.markdown.front_matter import MAX_FRONT_MATTER_BYTES, split_front_matter
@@ -76,17 +78,11 @@ def read_item(source: FileSource, path: str, layout: Layout, zone: ZoneInfo) -> 
     """Read one file. Raises NotAPost and ItemUnreadable."""
     original_id = layout.original_id(path)
     name = PurePosixPath(original_id)
-    if name.stem.split(".")[0] == "_index":
-        raise NotAPost("a list page of the site generator")
-    if len(original_id) > MAX_PATH_CHARS:
-        raise ItemUnreadable(f"its path is longer than {MAX_PATH_CHARS} characters")
+    _check_path(name)
     content = _read(source, path)
     notes: list[str] = []
     matter, body = split_front_matter(decode(content, notes), notes)
-    if not matter and name.stem.lower() in REPOSITORY_FILES:
-        raise NotAPost("a file of the repository")
-    if not body.strip() and not matter.get("title"):
-        raise NotAPost("neither title nor text")
+    _check_post(name, matter, body)
     fields = read_fields(matter, zone, spaced_lists=layout.jekyll)
     fields.notes[:0] = notes
     if holds_scripts(body):
@@ -110,6 +106,20 @@ def read_item(source: FileSource, path: str, layout: Layout, zone: ZoneInfo) -> 
     )
 
 
+def _check_path(name: PurePosixPath) -> None:
+    if name.stem.split(".")[0] == "_index":
+        raise NotAPost("a list page of the site generator")
+    if len(str(name)) > MAX_PATH_CHARS:
+        raise ItemUnreadable(f"its path is longer than {MAX_PATH_CHARS} characters")
+
+
+def _check_post(name: PurePosixPath, matter: Mapping[str, Any], body: str) -> None:
+    if not matter and name.stem.lower() in REPOSITORY_FILES:
+        raise NotAPost("a file of the repository")
+    if not body.strip() and not matter.get("title"):
+        raise NotAPost("neither title nor text")
+
+
 def read_body(source: FileSource, item: Item) -> str:
     """Return the Markdown of an item. Raises ItemUnreadable."""
     _, body = split_front_matter(decode(_read(source, item.path), []), [])
@@ -131,7 +141,7 @@ def _title(fields: Fields, body: str, name: PurePosixPath) -> str:
     given = cut_title(fields.title, fields.notes)
     if given:
         return given
-    heading = _first_heading(body) or ANY_HEADING.search(body)
+    heading = _first_heading(body) or ANY_HEADING.search(without_code(body))
     title = cut_title(_without_closing(heading[1]), fields.notes) if heading else ""
     if title:
         fields.notes.append("no title was given; its first heading was taken")
