@@ -73,7 +73,7 @@ def test_a_source_that_cannot_be_read_is_one_line_and_exit_code_1(
 
     result = runner.invoke(args=["import", "markdown", str(tmp_path / name)])
 
-    lines = [line for line in result.stderr.splitlines() if line.strip() not in ("", "Importing")]
+    lines = result.stderr.splitlines()
     assert result.exit_code == 1
     assert len(lines) == 1
     assert str(tmp_path / name) in lines[0]

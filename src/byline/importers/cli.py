@@ -2,13 +2,19 @@
 
 import json
 import sys
+from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from byline.importers.errors import ImportStopped
 from byline.importers.report import Report
 from byline.migrations.schema import with_database
+
+if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar
 
 imports = click.Group("import", help="Bring a blog in from elsewhere.")
 
@@ -27,18 +33,28 @@ def markdown(path: Path, dry_run: bool, as_json: bool) -> None:
     # Reading Markdown is loaded by those who do it, not by every web process.
     from byline.importers.markdown.services import import_markdown
 
-    # On standard error, so that the report can be kept in a file.
-    with click.progressbar(length=1, label="Importing", file=sys.stderr) as bar:
-
-        def show(done: int, total: int) -> None:
-            bar.length = total
-            bar.update(done - bar.pos)
-
-        try:
-            report = import_markdown(path, dry_run=dry_run, progress=show)
-        except ImportStopped as error:
-            raise click.ClickException(str(error)) from error
+    try:
+        with ExitStack() as stack:
+            report = import_markdown(path, dry_run=dry_run, progress=_progress_bar(stack))
+    except ImportStopped as error:
+        raise click.ClickException(str(error)) from error
     _print(report, as_json=as_json)
+
+
+def _progress_bar(stack: ExitStack) -> Callable[[int, int], None]:
+    """Return what shows how many items are done, on a terminal, from the first one on."""
+    bars: list[ProgressBar[int]] = []
+
+    def show(done: int, total: int) -> None:
+        if not bars:
+            # On standard error, so that the report can be kept in a file.
+            bar = click.progressbar(
+                length=total, label="Importing", file=sys.stderr, hidden=not sys.stderr.isatty()
+            )
+            bars.append(stack.enter_context(bar))
+        bars[0].update(done - bars[0].pos)
+
+    return show
 
 
 def _print(report: Report, *, as_json: bool) -> None:
