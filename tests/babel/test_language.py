@@ -74,7 +74,7 @@ def test_dates_are_in_the_site_s_time_zone(app: Flask, client: FlaskClient, post
 
     page = client.get(post.url).text
 
-    assert "January 2, 2024" in page
+    assert "2 January 2024" in page
     assert 'datetime="2024-01-01T12:00:00Z"' in page
 
 

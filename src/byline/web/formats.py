@@ -13,6 +13,9 @@ from flask_babel import get_locale, get_timezone
 
 from byline.lib.text import count_substring
 
+# By itself, "en" is American in CLDR; Byline's English, like its Portuguese, is the European one.
+_DATE_LOCALES = {"en": "en_GB"}
+
 # Babel's plain `pt` writes as Brazil does; ours is European.
 _REGIONS = {"pt": "pt_PT"}
 
@@ -47,7 +50,7 @@ def _locale() -> str:
 
 @lru_cache(maxsize=4096)
 def _day(day: date, locale: str) -> str:
-    return format_date(day, "long", locale=locale)
+    return format_date(day, "long", locale=_DATE_LOCALES.get(locale, locale))
 
 
 @lru_cache(maxsize=4096)
