@@ -24,11 +24,17 @@ function sprite(path: string): Plugin {
   };
 }
 
+/** `Features.DirSelector` of Lightning CSS, which Vite minifies with. */
+const DIR_SELECTOR = 4;
+
 export default defineConfig({
   base: "./",
   publicDir: false,
   plugins: [sprite("src/icons.svg")],
   css: {
+    // For older browsers it would make `:dir()` a list of languages. A comment of a stranger is in
+    // none that we know; its direction is found by its letters.
+    lightningcss: { exclude: DIR_SELECTOR },
     preprocessorOptions: {
       // Bootstrap 5.3 is written for Sass's older rules; its warnings are not ours to act on.
       scss: { quietDeps: true, silenceDeprecations: ["import", "if-function"] },
