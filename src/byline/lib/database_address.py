@@ -44,13 +44,15 @@ def database_uri(given: str | None, data: Path) -> str:
 
 def engine_options(uri: str) -> dict[str, Any]:
     """Return what SQLAlchemy is told about the engine behind an address."""
+    # An error's message is no place for what people have typed.
+    options: dict[str, Any] = {"hide_parameters": True}
     match make_url(uri).get_backend_name():
         case "sqlite":
-            return {}
+            return options
         case "mysql" | "mariadb":
             # Its default shows a transaction no row that was added since it began, so that the
             # loser of a race cannot find the winner's.
-            return {"pool_pre_ping": True, "isolation_level": "READ COMMITTED"}
+            return options | {"pool_pre_ping": True, "isolation_level": "READ COMMITTED"}
         case _:
             # Servers close connections that idle for long.
-            return {"pool_pre_ping": True}
+            return options | {"pool_pre_ping": True}

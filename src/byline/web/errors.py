@@ -79,7 +79,7 @@ def _handle_http_error(error: HTTPException) -> ResponseReturnValue:
     # Redirects are raised too, and a view may raise a finished answer.
     if error.code is None or error.code < 400 or error.response is not None:
         return error
-    if isinstance(error, SecurityError):
+    if isinstance(error, SecurityError) and not _wants_json():
         # The host name is not ours: no address of ours can be built for it.
         return Response(_plain_page(error.code), status=error.code)
     if error.code == 404 and request.method in ("GET", "HEAD") and not _wants_json():
