@@ -83,9 +83,9 @@ format: $(STAMPS)/lint frontend/node_modules/.package-lock.json ## Put the style
 	-$(BIN)/djlint --reformat --quiet src
 	cd frontend && ../$(WITH_NODE) npm run --silent format
 
+# Words such as `password = "…"` are left to bandit, which knows tests from code.
 .PHONY: secrets
 secrets: $(STAMPS)/lint ## Take what `make lint` calls a secret now for none
-	# Words such as `password = "…"` are bandit's to find: it knows tests from code.
 	$(BIN)/detect-secrets scan --slim --disable-plugin KeywordDetector \
 		--exclude-files '^requirements/.*\.txt$$' --exclude-files 'package-lock\.json$$' \
 		>.secrets.baseline
