@@ -7,7 +7,7 @@ from pygments.lexer import Lexer
 from pygments.token import Token, _TokenType
 
 from byline.lib.clean import clean_html
-from byline.lib.highlight import MAX_CODE_CHARS, highlight
+from byline.lib.highlight import MAX_CODE_CHARS, MAX_LINE_CHARS, highlight
 
 
 def code(language: str, text: str) -> str:
@@ -69,10 +69,20 @@ def test_code_without_language_is_left_alone() -> None:
     assert highlight(block) == block
 
 
-def test_a_huge_block_stays_plain() -> None:
-    block = code("python", "x = 1\n" * (MAX_CODE_CHARS // 6 + 1))
+@pytest.mark.parametrize(
+    "text", ["x = 1\n" * (MAX_CODE_CHARS // 6 + 1), "x = 1\n" + "x" * (MAX_LINE_CHARS + 1)]
+)
+def test_a_huge_block_or_line_stays_plain(text: str) -> None:
+    block = code("python", text)
 
     assert highlight(block) == block
+
+
+def test_code_stays_plain_when_the_time_is_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("byline.lib.highlight.MAX_SECONDS", 0)
+    blocks = code("python", "def f(): pass") + code("rust", "fn f() {}")
+
+    assert highlight(blocks) == blocks
 
 
 def test_two_blocks_are_coloured_each_by_its_language() -> None:
