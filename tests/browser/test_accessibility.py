@@ -81,3 +81,11 @@ def test_a_page_from_right_to_left_is_accessible(
     page.evaluate("document.documentElement.dir = 'rtl'")
 
     assert_accessible(page)
+
+
+def test_what_is_not_accessible_would_be_found(site: Site, open_page: OpenPage) -> None:
+    page = open_page(site.page("a picture post"))
+
+    page.locator("main img").first.evaluate("picture => picture.removeAttribute('alt')")
+
+    assert any(violation.startswith("image-alt") for violation in find_violations(page))
