@@ -220,6 +220,9 @@ def _text_of(body: str) -> list[str]:
 
 
 def _text_of_html(html: Tag) -> list[str]:
+    for picture in html.select("img[src^='http://'], img[src^='https://'], img[src^='//']"):
+        # A page asks other sites for nothing: it shows the words for the picture, with a link.
+        picture.replace_with(str(picture.get("alt") or picture["src"]))
     for unread in html.select(f"script, style, template, {NOTE_MARKS}"):
         unread.decompose()
     for block in html.select(BLOCKS.replace(" ", ",")):

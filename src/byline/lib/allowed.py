@@ -20,6 +20,8 @@ on                                  class
                                     `a.video-link[data-video-host][data-video-id]` (and
                                     `data-video-start`, in seconds) of host `youtube` or `vimeo`
                                     that leads to the video's page, sometimes a `figcaption`
+`a.remote-file`                     stands for a picture, sound or film of another site, by its
+                                    alternative text or its file's name
 `section.footnotes`                 notes at the end, after `hr.footnotes-sep`: an
                                     `ol.footnotes-list` of `li.footnote-item`, whose last
                                     paragraph ends with `a.footnote-backref`
@@ -77,7 +79,7 @@ ATTRIBUTES = {
 
 # Beside these, `language-<name>` on `code` and Pygments' short names on `span`.
 CLASSES = {
-    "a": {"footnote-backref", "video-link"},
+    "a": {"footnote-backref", "remote-file", "video-link"},
     "div": {
         "markdown-alert", "markdown-alert-note", "markdown-alert-tip", "markdown-alert-important",
         "markdown-alert-warning", "markdown-alert-caution", "table-scroll",

@@ -7,7 +7,7 @@ from itertools import takewhile
 from bs4 import NavigableString, Tag
 
 from byline.lib.limits import MAX_SUMMARY_CHARS
-from byline.lib.plain import INLINE, collapse_spaces, is_footnote_mark
+from byline.lib.plain import INLINE, collapse_spaces, is_unread
 from byline.lib.text import grapheme_start, is_word_end
 
 ELLIPSIS = "…"
@@ -52,7 +52,7 @@ def _runs(parent: Tag, around: tuple[Tag, ...], left_out: frozenset[str]) -> Ite
     for child in parent.children:
         if isinstance(child, NavigableString):
             yield str(child), around
-        elif isinstance(child, Tag) and child.name not in left_out and not is_footnote_mark(child):
+        elif isinstance(child, Tag) and child.name not in left_out and not is_unread(child):
             if child.name in INLINE:
                 inside = (*around, child) if _is_kept(child) else around
                 yield from _runs(child, inside, left_out)

@@ -14,6 +14,7 @@ INLINE = frozenset(
 )  # fmt: skip
 # The words in a player are for browsers that cannot play it.
 _UNREAD = frozenset({"audio", "video"})
+_UNREAD_CLASSES = frozenset({"footnote-backref", "footnote-ref", "remote-file"})
 _ENDS = {
     **dict.fromkeys(("br", "dd", "dt", "li", "tr"), "\n"),
     **dict.fromkeys(("td", "th"), "\t"),
@@ -27,7 +28,8 @@ _BLANK_LINES = re.compile("\n{3,}")
 def plain_text(body: Tag) -> str:
     """Return the text of a cleaned tree, blocks separated by an empty line.
 
-    The marks of footnotes are left out: "[1]" means nothing without its link.
+    The marks of footnotes are left out: "[1]" means nothing without its link. So is what stands
+    for a picture, as its alternative text is where the picture is shown.
     """
     pieces: list[str] = []
     _collect(body, pieces, preformatted=False)
@@ -35,9 +37,9 @@ def plain_text(body: Tag) -> str:
     return _BLANK_LINES.sub("\n\n", "\n".join(line.rstrip() for line in lines)).strip("\n")
 
 
-def is_footnote_mark(tag: Tag) -> bool:
-    """Tell whether `tag` is the mark of a footnote or the arrow back to it."""
-    return {"footnote-ref", "footnote-backref"} & set(str(tag.get("class", "")).split()) != set()
+def is_unread(tag: Tag) -> bool:
+    """Tell whether `tag` marks a footnote, leads back from it, or stands for a remote picture."""
+    return not _UNREAD_CLASSES.isdisjoint(str(tag.get("class", "")).split())
 
 
 def collapse_spaces(text: str) -> str:
@@ -59,7 +61,7 @@ def _collect(parent: Tag, pieces: list[str], *, preformatted: bool) -> None:
 
 
 def _collect_element(tag: Tag, pieces: list[str], *, preformatted: bool) -> None:
-    if tag.name in _UNREAD or is_footnote_mark(tag):
+    if tag.name in _UNREAD or is_unread(tag):
         return
     end = "" if tag.name in INLINE else _ENDS.get(tag.name, "\n\n")
     if end == "\n\n":

@@ -4,8 +4,7 @@ from bs4 import Tag
 
 from byline.lib.reshape.blocks import is_blank
 from byline.lib.reshape.frames import settle_video_link
-
-_OUTSIDE = ("http://", "https://", "//")
+from byline.lib.reshape.remote import is_remote
 
 
 def reshape_link(tag: Tag) -> None:
@@ -26,7 +25,7 @@ def reshape_link(tag: Tag) -> None:
 
 def _settle_relation(tag: Tag, href: str) -> None:
     names = [name for name in str(tag.get("rel", "")).split() if name != "noopener"]
-    if href.strip().lower().startswith(_OUTSIDE):
+    if is_remote(href):
         names.append("noopener")
     if names:
         tag["rel"] = " ".join(names)

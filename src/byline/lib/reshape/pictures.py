@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from bs4 import Tag
 
+from byline.lib.reshape.remote import has_remote_candidate, is_remote, link_to_file
+
 # Width and height in pixels of the picture at an address, None where unknown.
 PictureSize = Callable[[str], tuple[int, int] | None]
 
@@ -17,6 +19,11 @@ def reshape_image(tag: Tag, picture_size: PictureSize | None) -> None:
         # Its address was not allowed: the words for it are what can stay.
         tag.replace_with(str(tag.get("alt", "")))
         return
+    if is_remote(source):
+        link_to_file(tag, source, str(tag.get("alt") or tag.get("title") or ""))
+        return
+    if has_remote_candidate(str(tag.get("srcset", ""))):
+        del tag["srcset"]
     tag["alt"] = tag.get("alt", tag.get("title", ""))
     size = picture_size(source) if picture_size else None
     if size:
@@ -28,21 +35,43 @@ def reshape_image(tag: Tag, picture_size: PictureSize | None) -> None:
 def reshape_picture(tag: Tag) -> None:
     """Drop a choice of pictures without the picture."""
     if not tag.find("img"):
-        tag.decompose()
+        _drop_sources(tag)
+        tag.unwrap()
 
 
 def reshape_player(tag: Tag) -> None:
     """Show the controls of sound or film; drop a player with nothing to play."""
-    if tag.has_attr("src") or tag.find("source", src=True):
+    if is_remote(str(tag.get("poster", ""))):
+        del tag["poster"]
+    remote = next(filter(is_remote, _addresses(tag)), None)
+    if remote:
+        _drop_sources(tag)
+        link_to_file(tag, remote, tag.get_text(" ", strip=True))
+    elif tag.has_attr("src") or tag.find("source", src=True):
         tag["controls"] = ""
     else:
         tag.unwrap()
 
 
 def reshape_source(tag: Tag) -> None:
-    """Drop a source that belongs to nothing."""
-    if tag.parent is None or tag.parent.name not in _HOLDERS_OF_SOURCES:
+    """Drop a source that belongs to nothing, and what of another site belongs to a file of ours."""
+    belongs = tag.parent is not None and tag.parent.name in _HOLDERS_OF_SOURCES
+    remote = has_remote_candidate(str(tag.get("srcset", ""))) or (
+        tag.name == "track" and is_remote(str(tag.get("src", "")))
+    )
+    if remote or not belongs:
         tag.decompose()
+
+
+def _addresses(player: Tag) -> list[str]:
+    """Return what a player would play: its own address and its sources."""
+    parts = [player, *player.find_all("source", src=True)]
+    return [str(part.get("src", "")) for part in parts if isinstance(part, Tag)]
+
+
+def _drop_sources(tag: Tag) -> None:
+    for source in tag.find_all(["source", "track"]):
+        source.decompose()
 
 
 def _set_size(tag: Tag, width: int, height: int) -> None:
