@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from byline.auth.models import User
 from byline.blog.models import Post
 from byline.blog.queries import find_post
+from byline.blog.services import delete_post
 from byline.comments.models import Comment
 from byline.comments.queries import MAX_SHOWN_COMMENTS, Thread, comment_threads
 from byline.extensions import db, write_unit
@@ -112,6 +113,16 @@ def test_a_chain_of_replies_can_be_shown(client: FlaskClient, post: Post) -> Non
     page = BeautifulSoup(response.text, "html.parser")
     assert response.status_code == 200
     assert len(page.select("article.comment")) == MAX_SHOWN_COMMENTS
+
+
+@every_engine
+def test_a_post_is_deleted_with_a_long_chain_of_replies(post: Post) -> None:
+    add_many(post, 40, chain=True)
+
+    with write_unit():
+        delete_post(post)
+
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(Comment)) == 0
 
 
 def add_many(post: Post, number: int, *, chain: bool = False) -> None:

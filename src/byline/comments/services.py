@@ -40,6 +40,20 @@ def add_comment(
     return comment
 
 
+def detach_replies(post_id: int) -> None:
+    """Make every comment of a post a thread of its own, so that it can be deleted with the post.
+
+    InnoDB follows a chain of rows to delete for 15 of them only
+    (https://dev.mysql.com/doc/refman/8.0/en/ansi-diff-foreign-keys.html).
+    """
+    db.session.execute(
+        update(Comment)
+        .where(Comment.post_id == post_id, Comment.parent_id.is_not(None))
+        .values(parent_id=None)
+        .execution_options(synchronize_session=False)
+    )
+
+
 def _count(post_id: int, change: int) -> None:
     """Count in the database, where no other process's count is lost; the version stays."""
     db.session.execute(

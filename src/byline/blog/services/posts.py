@@ -23,6 +23,7 @@ from byline.blog.models import (
     QuotePost,
     VideoPost,
 )
+from byline.blog.registry import prepare_deletion
 from byline.blog.services.counters import hold_totals, move_between_totals, totals_of
 from byline.blog.services.tags import get_tags
 from byline.blog.services.texts import checked_title, storable
@@ -151,6 +152,7 @@ def delete_post(post: Post) -> None:
     """
     _hold(post, post.version)
     move_between_totals(totals_of(post), set())
+    prepare_deletion(post.id)
     db.session.delete(post)
     db.session.flush()
 
