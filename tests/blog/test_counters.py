@@ -116,6 +116,26 @@ def test_totals_that_disagree_are_set_right(make_post: MakePost) -> None:
     assert kept() == right
 
 
+@every_engine
+def test_a_recount_waits_for_a_post_that_is_being_written(app: Flask, owner: User) -> None:
+    prepared = prepare_post(PostContent(title="x", source="x", status="published"))
+
+    def recount() -> None:
+        with app.app_context(), write_unit():
+            recount_posts()
+
+    thread = threading.Thread(target=recount)
+    with write_unit():
+        create_post(prepared, [owner])
+        thread.start()
+        # Long enough to have counted without the post, if nothing stops it.
+        thread.join(timeout=1)
+    thread.join()
+
+    db.session.rollback()
+    assert kept() == {"posts": 1, "@owner": 1}
+
+
 def counted() -> dict[str, int]:
     """Return all totals as the posts say."""
     session = db.session

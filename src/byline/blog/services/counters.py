@@ -59,6 +59,7 @@ def move_between_totals(before: set[Total], after: set[Total]) -> None:
 
 def recount_posts() -> None:
     """Set all totals to what the rows say, should they ever disagree."""
+    hold_totals()
     published = Post.status == "published"
     _run(
         update(Counter)
