@@ -7,10 +7,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from byline.blog.models import Page, Post, Redirect, Tag
-from byline.blog.redirects import redirect_path
 from byline.blog.services import add_redirect, delete_post
 from byline.extensions import write_unit
 from byline.lib.database import utcnow
+from byline.lib.paths import normal_path
 from tests.support.engines import every_engine
 from tests.support.factories import MakePage, MakePost, MakeTag
 
@@ -20,7 +20,7 @@ def remember(
 ) -> Redirect | None:
     """Let an old address lead to a row."""
     with write_unit():
-        return add_redirect(redirect_path(path), post=post, page=page, tag=tag)
+        return add_redirect(normal_path(path), post=post, page=page, tag=tag)
 
 
 @pytest.mark.parametrize(

@@ -184,6 +184,20 @@ def test_old_addresses_lead_to_the_post_in_one_hop(
     assert client.get("/posts/b/").location == find_post("posts/b.md").url
 
 
+@pytest.mark.parametrize("alias", ["/old", "/old/", "old/index.html", "/old//./index.htm"])
+@pytest.mark.parametrize("asked", ["/old", "/old/", "/old//", "/old/index.html", "/./old/x/.."])
+def test_an_old_address_answers_however_it_is_written(
+    client: FlaskClient, write: Write, run_import: Import, find_post: FindPost,
+    alias: str, asked: str,
+) -> None:  # fmt: skip
+    write("a.md", post_text("A", "2020-01-01", aliases=f'["{alias}"]'))
+
+    run_import()
+
+    response = client.get(asked)
+    assert (response.status_code, response.location) == (301, find_post("a.md").url)
+
+
 def test_an_address_that_is_taken_is_named(
     write: Write, run_import: Import, find_post: FindPost, make_post: MakePost
 ) -> None:

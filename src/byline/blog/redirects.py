@@ -1,7 +1,5 @@
 """Old addresses: where no page answers, an address that moved may still be known."""
 
-from unicodedata import normalize
-
 from flask import Flask, request
 from werkzeug import Response
 
@@ -9,6 +7,7 @@ from byline.blog.models import Redirect
 from byline.blog.queries import find_redirect
 from byline.lib.database import utcnow
 from byline.lib.limits import MAX_PATH_CHARS
+from byline.lib.paths import normal_path
 from byline.web.local_urls import moved_to
 from byline.web.not_found import register_not_found_resolver
 
@@ -18,15 +17,12 @@ def init_app(app: Flask) -> None:
     register_not_found_resolver(app, follow_redirect)
 
 
-def redirect_path(path: str) -> str:
-    """Return a decoded path as the redirects have it: composed, with no slash at the end."""
-    return "/" + normalize("NFC", path).strip("/")
-
-
 def follow_redirect() -> Response | None:
     """Answer for an address that moved: one hop, with its query, to what readers may see."""
-    path = redirect_path(request.path)
-    if len(path) > MAX_PATH_CHARS or "\x00" in path:
+    if "\x00" in request.path:
+        return None
+    path = normal_path(request.path)
+    if len(path) > MAX_PATH_CHARS:
         return None
     found = find_redirect(path)
     target = found and _target(found)

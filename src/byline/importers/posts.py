@@ -40,7 +40,7 @@ class ImportedPost:
     cover: PreparedFile | None
     # As far as the source says; a change that it does not date leaves the post's own date.
     updated: datetime | None
-    # Old ones, in the form of `byline.blog.redirects.redirect_path`.
+    # Old ones, in the form of `byline.lib.paths.normal_path`.
     addresses: list[str]
 
     def rendered(self) -> PreparedPost:

@@ -30,7 +30,7 @@ class Redirect(Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    # Decoded, with a slash in front and none behind: `byline.blog.redirects.redirect_path`.
+    # Decoded, and in the form of `byline.lib.paths.normal_path`.
     path: Mapped[str] = mapped_column(String(MAX_PATH_CHARS), unique=True)
     post_id: Mapped[int | None] = mapped_column(
         ForeignKey("posts.id", ondelete="CASCADE"), index=True

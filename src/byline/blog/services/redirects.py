@@ -11,7 +11,7 @@ def add_redirect(
 ) -> Redirect | None:
     """Let an old path lead to a row; None where the path already leads somewhere else.
 
-    `path` is in the form of `byline.blog.redirects.redirect_path`.
+    `path` is in the form of `byline.lib.paths.normal_path`.
     """
     known = db.session.execute(select(Redirect).where(Redirect.path == path)).scalar_one_or_none()
     if known is None:

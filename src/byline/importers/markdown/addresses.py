@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from byline.importers.markdown.dates import without_date
 from byline.lib.limits import MAX_PATH_CHARS
+from byline.lib.paths import normal_path
 from byline.lib.slugs import slugify
 
 # Jekyll keeps posts here, and builds their addresses from their dates.
@@ -21,9 +22,9 @@ class InvalidAddress(ValueError):
 
 
 def normal_address(address: str) -> str:
-    """Return an old address as redirects keep them: decoded, `/` in front and none behind.
+    """Return an old address as redirects keep them: decoded, and as `normal_path` makes it.
 
-    Takes a path or a whole address. Raises InvalidAddress.
+    Takes a path or a whole address, percent-encoded or not. Raises InvalidAddress.
     """
     try:
         parts = urlsplit(address.strip())
@@ -31,16 +32,14 @@ def normal_address(address: str) -> str:
         raise InvalidAddress(f"{address[:80]!r} is not an address") from None
     if parts.query:
         raise InvalidAddress(f"the old address {address[:80]!r} has a query, which cannot redirect")
-    path = unicodedata.normalize("NFC", unquote(parts.path))
-    # Two slashes in front would stay two.
-    path = posixpath.normpath("/" + path.lstrip("/"))
-    path = path.removesuffix("/index.html")
-    if path in ("", "/"):
+    decoded = unquote(parts.path)
+    if any(unicodedata.category(character) in ("Cc", "Cs") for character in decoded):
+        raise InvalidAddress("the old address has control characters in it")
+    path = normal_path(decoded)
+    if path == "/":
         raise InvalidAddress("the old address is that of the home page")
     if len(path) > MAX_PATH_CHARS:
         raise InvalidAddress(f"the old address is longer than {MAX_PATH_CHARS} characters")
-    if any(unicodedata.category(character) in ("Cc", "Cs") for character in path):
-        raise InvalidAddress("the old address has control characters in it")
     return path
 
 
