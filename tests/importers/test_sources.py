@@ -182,12 +182,37 @@ def test_links_and_names_that_lead_out_of_a_zip_are_left_out(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
+    "compression", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA]
+)
+def test_a_damaged_zip_is_said_in_a_sentence_wherever_the_damage_is(
+    tmp_path: Path, compression: int
+) -> None:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", compression) as archive:
+        archive.writestr("a.md", "Some text.\n" * 20)
+    path = tmp_path / "damaged.zip"
+    unread = 0
+
+    for position in range(len(zip_source.ZIP_MAGIC), len(content.getvalue())):
+        damaged = bytearray(content.getvalue())
+        damaged[position] ^= 0xFF
+        path.write_bytes(damaged)
+        try:
+            with open_source(path) as source:
+                [source.read(name) for name in source.sizes]
+        except (ItemUnreadable, SourceUnreadable):
+            unread += 1
+
+    assert unread
+
+
+@pytest.mark.parametrize(
     "content",
     [
         b"",
         b"not an archive",
         b"\x1f\x8b but not gzip",
-        gzip.compress(b"not an archive"),
+        gzip.compress(b"not an archive", mtime=0),
         b"PK\x03\x04 but no zip",
     ],
 )

@@ -1,5 +1,6 @@
 """A zip archive as a source, read where it is."""
 
+import lzma
 import zipfile
 import zlib
 from pathlib import Path, PurePosixPath
@@ -21,6 +22,17 @@ ZIP_MAGIC = b"PK\x03\x04"
 ZIP_MODE_SHIFT = 16
 UNIX_TYPE_MASK = 0o170000
 UNIX_REGULAR = 0o100000
+# What `zipfile` lets through where an archive is damaged, and RuntimeError: what an encrypted entry
+# raises, and as NotImplementedError an odd compression.
+READING_ERRORS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
 
 
 class ZipSource(ClosedOnExit):
@@ -34,7 +46,7 @@ class ZipSource(ClosedOnExit):
         self._entries: dict[str, zipfile.ZipInfo] = {}
         try:
             self._archive = zipfile.ZipFile(path)
-        except zipfile.BadZipFile as error:
+        except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
             raise SourceUnreadable(f"{path}: not a readable archive ({error})") from error
         for entry in self._archive.infolist():
             self._add(entry)
@@ -65,8 +77,7 @@ class ZipSource(ClosedOnExit):
         try:
             with self._archive.open(self._entries[path]) as file:
                 return file.read(size)
-        # RuntimeError is what an encrypted entry raises, NotImplementedError an odd compression.
-        except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError) as error:
+        except READING_ERRORS as error:
             raise ItemUnreadable(f"it cannot be read: {error}") from error
 
     def close(self) -> None:
