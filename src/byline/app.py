@@ -1,9 +1,11 @@
 """The application factory: what Byline consists of, in the order in which it is put together."""
 
+from dataclasses import fields, replace
 from typing import Any
 
-from flask import Flask
+from flask import Flask, Request
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import MapAdapter
 from werkzeug.utils import import_string
 
 from byline import auth, babel, blog, comments, importers, media, settings, testdata
@@ -30,17 +32,31 @@ from byline.web import (
 # A feature is a package with `create_module(app)`; left is known to right, never the other way.
 FEATURES = (babel, settings, auth, media, blog, comments, importers, testdata)
 
+# Supervisors ask these by whatever address they know, so no host name is refused there.
+PROBES = frozenset({"/healthz", "/readyz", "/metrics"})
+
 ConfigSource = Config | type[Config] | dict[str, Any] | str | None
+
+
+class Application(Flask):
+    """Flask, but for the host names that a supervisor may use."""
+
+    def create_url_adapter(self, request: Request | None) -> MapAdapter | None:
+        """Bind the addresses to a request."""
+        if request is not None and request.path in PROBES:
+            return self.url_map.bind_to_environ(request.environ)
+        return super().create_url_adapter(request)
 
 
 def create_app(config: ConfigSource = None) -> Flask:
     """Return the application.
 
-    `config` is a configuration object, class or mapping of `byline.config`, its dotted name, or
-    None for the class that the environment variable BYLINE_ENV names, read from the environment.
+    `config` is a configuration object or class of `byline.config`, or its dotted name. None means
+    the class that the environment variable BYLINE_ENV names, read from the environment; a mapping
+    means the same with some settings, Byline's or Flask's, changed.
     Raises InvalidSetting with a sentence for the operator.
     """
-    app = Flask("byline", template_folder="web/templates")
+    app = Application("byline", template_folder="web/templates")
     app.config.update(_load_config(config))
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     logs.init_app(app)
@@ -94,5 +110,12 @@ def _load_config(source: ConfigSource) -> dict[str, Any]:
     if isinstance(source, str):
         return _load_config(import_string(source))
     if isinstance(source, dict):
-        return config_for_environment()(**source).to_flask()
+        return _changed(config_for_environment(), source)
     return (source or config_for_environment()).from_environ().to_flask()
+
+
+def _changed(config: type[Config], changes: dict[str, Any]) -> dict[str, Any]:
+    known = {field.name for field in fields(config)}
+    own = {name: value for name, value in changes.items() if name in known}
+    others = {name: value for name, value in changes.items() if name not in known}
+    return replace(config.from_environ(), **own).to_flask() | others

@@ -61,6 +61,9 @@ class Config:
     METRICS_ALLOWED_ADDRESSES: tuple[str, ...] = setting(
         ("127.0.0.1", "::1"), "Addresses that may read /metrics without a token."
     )
+    SESSION_COOKIE_SECURE: bool | None = setting(
+        None, "Send cookies over HTTPS only; by default where SITE_URL begins with https."
+    )
     GZIP_ENABLED: bool = setting(True, "Compress answers; switch off behind a server that does.")
     LOG_LEVEL: str = setting("INFO", "Least severe log record written.")
     HOST: str = setting("127.0.0.1", "Address `byline run` listens on.")
@@ -110,8 +113,12 @@ class Config:
 
     def _check_hosts(self) -> None:
         if self.SITE_URL is not None:
-            address = urlsplit(self.SITE_URL)
-            if address.scheme not in ("http", "https") or not address.hostname:
+            try:
+                address = urlsplit(self.SITE_URL)
+                known = address.scheme in ("http", "https") and bool(address.hostname)
+            except ValueError:
+                known = False
+            if not known:
                 raise InvalidSetting("BYLINE_SITE_URL must look like https://blog.example.org.")
         if self.TRUSTED_PROXIES and not (self.TRUSTED_HOSTS or self.SITE_URL):
             # A front server passes on whatever name a client claims.
@@ -133,6 +140,8 @@ class Config:
         values["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(values["SQLALCHEMY_DATABASE_URI"])
         values["SECRET_KEY"] = self.SECRET_KEY or _kept_secret_key(values)
         values["TRUSTED_HOSTS"] = self._trusted_hosts()
+        if self.SESSION_COOKIE_SECURE is None:
+            values["SESSION_COOKIE_SECURE"] = (self.SITE_URL or "").startswith("https:")
         return values
 
     def _trusted_hosts(self) -> list[str] | None:
@@ -165,6 +174,8 @@ class TestConfig(Config):
     """The tests: everything as in production, CSRF protection too, but nothing outside."""
 
     __test__ = False  # not a test case, whatever its name
+
+    DATA: Path = setting(Path("test-data"), "Folder of the database, uploads and secret key.")
 
     ENVIRONMENT = "test"
     TESTING = True

@@ -77,7 +77,7 @@ def find_address(host: str, port: int) -> tuple[str, int]:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)
             name = probe.getsockname()
-    except OSError as error:
+    except (OSError, UnicodeError) as error:
         raise CannotServe(_explain(error, host, port)) from error
     return name[0], name[1]
 
@@ -133,8 +133,10 @@ class _Server(MPServer):
         super().signal_handler_interrupt(*args, **kwargs)  # type: ignore[no-untyped-call]  # theirs
 
 
-def _explain(error: OSError, host: str, port: int) -> str:
+def _explain(error: OSError | UnicodeError, host: str, port: int) -> str:
     """Return why the address cannot be had, and what helps."""
+    if isinstance(error, UnicodeError):
+        return f"{host!r} is no host name."
     if error.errno == errno.EADDRINUSE:
         return (
             f"Port {port} on {host} is taken by another program. "

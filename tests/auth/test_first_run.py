@@ -141,7 +141,7 @@ def test_what_is_wrong_stands_at_its_field_and_the_rest_stays(
 ) -> None:
     response = fill_in(client, link, **changes)
 
-    assert response.status_code == 200
+    assert response.status_code == 400
     assert message in response.text
     assert 'value="Ana Alves"' in response.text
     assert "a good password" not in response.text
@@ -157,10 +157,13 @@ def test_the_name_of_an_imported_author_is_taken(
     assert site_settings()["site_name"] == "Byline"
 
 
-def test_a_form_from_elsewhere_is_refused(client: FlaskClient, link: str) -> None:
+def test_a_form_from_elsewhere_is_refused_and_keeps_what_was_typed(
+    client: FlaskClient, link: str
+) -> None:
     response = client.post(link, data=GIVEN)
 
     assert response.status_code == 400
+    assert f'value="{GIVEN["username"]}"' in response.text
     assert users() == []
 
 

@@ -1,7 +1,6 @@
 """Settings are read from the environment with their types, and refused in a sentence."""
 
 import dataclasses
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,6 @@ class Settings:
     COUNT: int = setting(0, "A number.", also=("PLATFORM_COUNT",))
     SWITCH: bool = setting(False, "A switch.")
     FOLDER: Path = setting(Path(), "A path.")
-    PAUSE: timedelta = setting(timedelta(), "A time.")
     WORDS: tuple[str, ...] = setting((), "A list.")
     MAYBE: int | None = setting(None, "A number or nothing.")
 
@@ -34,7 +32,6 @@ class Settings:
         ("SWITCH", "0", False),
         ("SWITCH", "", False),
         ("FOLDER", "/srv/blog", Path("/srv/blog")),
-        ("PAUSE", "90", timedelta(seconds=90)),
         ("WORDS", "one, two,,three ", ("one", "two", "three")),
         ("WORDS", "", ()),
         ("MAYBE", "", None),
@@ -53,8 +50,6 @@ def test_a_setting_has_the_type_of_its_field(name: str, text: str, value: Any) -
         ("COUNT", "9" * 5000, "a whole number"),
         ("MAYBE", "1.5", "a whole number"),
         ("SWITCH", "perhaps", "yes or no"),
-        ("PAUSE", "an hour", "a number of seconds"),
-        ("PAUSE", "9" * 30, "a number of seconds"),
     ],
 )
 def test_a_value_of_the_wrong_type_is_named_with_what_it_should_be(

@@ -54,6 +54,8 @@ def _add_user(username: str, password: str, roles: tuple[str, ...], email: str |
         with write_unit():
             user = create_user(username, password_hash=password_hash, roles=roles, email=email)
             name = user.username
+    except UnicodeEncodeError as error:
+        raise click.ClickException("What you typed is not text in UTF-8.") from error
     except AuthError as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"User {name} Added.")

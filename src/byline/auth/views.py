@@ -8,13 +8,15 @@ from byline.auth.errors import InvalidUsername, LinkExpired, UsernameTaken
 from byline.auth.first_run import begin_site, check_token
 from byline.auth.forms import FirstRunForm
 from byline.auth.passwords import hash_password
-from byline.extensions import write_unit
+from byline.extensions import csrf, write_unit
 
 bp = Blueprint("auth", __name__, url_prefix="/auth")
 
 
+# The form checks its token itself, and keeps what was typed when it has run out.
 @bp.route("/first-run/<token>", methods=["GET", "POST"])
-def first_run(token: str) -> str | Response | tuple[str, int]:
+@csrf.exempt  # type: ignore[untyped-decorator]  # Flask-WTF has no types
+def first_run(token: str) -> Response | tuple[str, int]:
     """Create the first admin and name the blog."""
     form = FirstRunForm()
     try:
@@ -24,12 +26,13 @@ def first_run(token: str) -> str | Response | tuple[str, int]:
             return redirect(url_for("blog.index"))
     except LinkExpired:
         return _expired()
-    return render_template(
+    page = render_template(
         "form_page.html",
         heading=_("Start your blog"),
         intro=_("Give it a name and yourself a way in. Everything can be changed later."),
         form=form,
     )
+    return page, 400 if form.errors else 200
 
 
 def _begin(token: str, form: FirstRunForm) -> bool:

@@ -1,29 +1,35 @@
 """Which language and time zone a page is in."""
 
 from collections.abc import Sequence
-from functools import cache
 
 from babel import Locale, negotiate_locale
 from flask import current_app, has_request_context, request
+from werkzeug.datastructures import LanguageAccept
+from werkzeug.http import parse_accept_header
 
 from byline.extensions import babel
 
 LOCALE_COOKIE = "locale"
+MAX_ACCEPT_CHARS = 1_000
+_EXTENSION = "byline-locales"
 
 
 def supported_locales() -> list[tuple[str, str]]:
-    """Return each language with a catalogue: its code and its own name for itself."""
-    codes: tuple[str, ...] = current_app.extensions.setdefault("byline-locales", _catalogues())
-    return [(code, _own_name(code)) for code in codes]
+    """Return each language with a catalogue: its tag (BCP 47) and its own name for itself."""
+    if _EXTENSION not in current_app.extensions:
+        found = {language_tag(locale) for locale in babel.list_translations()} | {"en"}
+        current_app.extensions[_EXTENSION] = [(tag, _own_name(tag)) for tag in sorted(found)]
+    locales: list[tuple[str, str]] = current_app.extensions[_EXTENSION]
+    return locales
 
 
-def _catalogues() -> tuple[str, ...]:
-    return tuple(sorted({str(locale) for locale in babel.list_translations()} | {"en"}))
+def language_tag(locale: Locale) -> str:
+    """Return the tag of a locale as HTML and HTTP write it: `pt-BR`."""
+    return str(locale).replace("_", "-")
 
 
-@cache
-def _own_name(code: str) -> str:
-    name = Locale.parse(code).get_display_name() or code
+def _own_name(tag: str) -> str:
+    name = Locale.parse(tag, sep="-").get_display_name() or tag
     return name[:1].upper() + name[1:]
 
 
@@ -32,20 +38,23 @@ def select_locale() -> str:
     default: str = current_app.config["BABEL_DEFAULT_LOCALE"]
     if not has_request_context():
         return default
-    codes = [code for code, _name in supported_locales()]
+    tags = [tag for tag, _name in supported_locales()]
     chosen = request.cookies.get(LOCALE_COOKIE)
-    if chosen in codes:
-        return chosen
-    return _negotiate(codes) or default
+    if chosen in tags:
+        return chosen.replace("-", "_")
+    return _negotiate(tags) or default
 
 
-def _negotiate(codes: Sequence[str]) -> str | None:
+def _negotiate(tags: Sequence[str]) -> str | None:
     """Return the first of the browser's languages that we have, `pt` also for `pt-BR`.
 
     Werkzeug's own choice would rather take an exact match that the reader wants less.
     """
-    ours = {code.lower().replace("_", "-"): code for code in codes}
-    wanted = [language for language, quality in request.accept_languages if quality > 0]
+    ours = {tag.lower(): tag.replace("-", "_") for tag in tags}
+    # What somebody sends to keep us busy is not read to its end.
+    header = request.headers.get("Accept-Language", "")[:MAX_ACCEPT_CHARS]
+    accepted = parse_accept_header(header, LanguageAccept)
+    wanted = [language for language, quality in accepted if quality > 0]
     found = negotiate_locale(wanted, list(ours), sep="-")
     return ours[found.lower()] if found else None
 

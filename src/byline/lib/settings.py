@@ -9,7 +9,6 @@ import dataclasses
 import types
 import typing
 from collections.abc import Callable, Mapping
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +29,6 @@ def setting(
 ) -> Any:  # noqa: ANN401 - dataclasses.field is typed so
     """Declare a setting: its default, one line of help, and platform names it also answers to."""
     metadata = {"help": help, "also": also}
-    if callable(default):
-        return dataclasses.field(default_factory=default, metadata=metadata)
     return dataclasses.field(default=default, metadata=metadata)
 
 
@@ -89,13 +86,6 @@ def _parse_int(text: str) -> int:
         raise ValueError("a whole number") from None
 
 
-def _parse_duration(text: str) -> timedelta:
-    try:
-        return timedelta(seconds=int(text))
-    except (ValueError, OverflowError):
-        raise ValueError("a number of seconds") from None
-
-
 def _parse_list(text: str) -> tuple[str, ...]:
     return tuple(part for item in text.split(",") if (part := item.strip()))
 
@@ -105,6 +95,5 @@ _PARSERS: dict[Any, Callable[[str], Any]] = {
     int: _parse_int,
     str: str,
     Path: Path,
-    timedelta: _parse_duration,
     tuple: _parse_list,
 }

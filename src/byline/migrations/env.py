@@ -7,6 +7,7 @@ from flask import current_app
 
 from byline.extensions import Base
 from byline.lib.database import WRITES, UtcDateTime
+from byline.migrations.schema import make_data_folder
 
 migrate = current_app.extensions["migrate"]
 
@@ -43,6 +44,7 @@ def run_offline() -> None:
 
 def run_online() -> None:
     """Change the database."""
+    make_data_folder()
     engine = migrate.db.engine
     with engine.connect().execution_options(**{WRITES: True}) as connection:
         context.configure(

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from enum import Enum
-from functools import wraps
+from functools import cache, wraps
 from pathlib import Path
 from typing import Any
 
@@ -36,19 +36,27 @@ def schema_state() -> Schema:
     """Compare the database's revision with the migrations of the code."""
     # Alembic is loaded by those who ask, not by every web process.
     from alembic.runtime.migration import MigrationContext
-    from alembic.script import ScriptDirectory
 
     # Its remarks on how it works are for those who migrate by hand.
     logging.getLogger("alembic").setLevel(logging.WARNING)
-    script = ScriptDirectory(DIRECTORY)
     with db.engine.connect() as connection:
         found = set(MigrationContext.configure(connection).get_current_heads())
     if not found:
         return Schema.EMPTY
-    if found == set(script.get_heads()):
+    heads, known = _revisions()
+    if found == heads:
         return Schema.CURRENT
-    known = {revision.revision for revision in script.walk_revisions()}
     return Schema.OLD if found <= known else Schema.NEW
+
+
+@cache
+def _revisions() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the newest revisions of the code and all of them; reads their files once."""
+    from alembic.script import ScriptDirectory
+
+    script = ScriptDirectory(DIRECTORY)
+    known = frozenset(revision.revision for revision in script.walk_revisions())
+    return frozenset(script.get_heads()), known
 
 
 def prepare_database() -> None:
@@ -57,7 +65,7 @@ def prepare_database() -> None:
     SQLite is migrated here, after a copy of the file; on a server the operator decides when.
     Raises SchemaError with the sentence to print.
     """
-    _make_data_folder()
+    make_data_folder()
     state = schema_state()
     if state is Schema.NEW:
         raise SchemaError(
@@ -88,7 +96,8 @@ def with_database(command: Callable[..., Any]) -> Callable[..., Any]:
     return run
 
 
-def _make_data_folder() -> None:
+def make_data_folder() -> None:
+    """Make the folder in which a SQLite database lies. Raises SchemaError."""
     try:
         Path(current_app.config["DATA"]).mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -7,9 +7,9 @@ from werkzeug.routing import IntegerConverter, Map, UnicodeConverter
 
 
 class NumberConverter(IntegerConverter):
-    """Plain digits, no more than an id has: Python refuses to read thousands of them."""
+    """Plain digits as one writes them, no more than an id has: Python refuses thousands."""
 
-    regex = r"[0-9]{1,10}"
+    regex = r"(?:0|[1-9][0-9]{0,9})"
 
 
 class SegmentConverter(UnicodeConverter):

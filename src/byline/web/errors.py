@@ -11,7 +11,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.exc import SQLAlchemyError
+from werkzeug.datastructures import MIMEAccept
 from werkzeug.exceptions import HTTPException, SecurityError, ServiceUnavailable
+from werkzeug.http import parse_accept_header
 
 from byline.lib.outages import is_outage
 from byline.web.context import render_without_queries
@@ -21,6 +23,7 @@ from byline.web.request_id import request_id
 
 PROBLEM_JSON = "application/problem+json"
 RETRY_AFTER_SECONDS = 10
+MAX_ACCEPT_CHARS = 1_000
 
 
 class ErrorText(NamedTuple):
@@ -71,11 +74,20 @@ def problem(status: int, title: str, detail: str, **members: object) -> Response
         "request_id": request_id(),
         **members,
     }
-    return Response(json.dumps(body), status=status, mimetype=PROBLEM_JSON)
+    headers = {"Cache-Control": "no-store"}
+    return Response(json.dumps(body), status=status, headers=headers, mimetype=PROBLEM_JSON)
 
 
 def _handle_http_error(error: HTTPException) -> ResponseReturnValue:
     """Also gets each unexpected exception, wrapped by Flask as an InternalServerError."""
+    try:
+        return _answer(error)
+    except SQLAlchemyError as failure:
+        # The page of the error itself asks the database.
+        return _handle_database_error(failure)
+
+
+def _answer(error: HTTPException) -> ResponseReturnValue:
     # Redirects are raised too, and a view may raise a finished answer.
     if error.code is None or error.code < 400 or error.response is not None:
         return error
@@ -93,6 +105,7 @@ def _handle_http_error(error: HTTPException) -> ResponseReturnValue:
         response = problem(error.code, str(text.title), str(text.message))
     else:
         response = Response(_page(error.code, text), status=error.code)
+    response.vary.add("Accept")
     # Allow, Retry-After, WWW-Authenticate and the like are part of the answer.
     for name, value in error.get_headers(request.environ):
         if name.lower() != "content-type":
@@ -120,7 +133,9 @@ def _wants_json() -> bool:
     """Whether a program asks: below /api, or by an Accept header that puts JSON before HTML."""
     if request.path == "/api" or request.path.startswith("/api/"):
         return True
-    best = request.accept_mimetypes.best_match(["text/html", PROBLEM_JSON, "application/json"])
+    # What somebody sends to keep us busy is not read to its end.
+    accepted = parse_accept_header(request.headers.get("Accept", "")[:MAX_ACCEPT_CHARS], MIMEAccept)
+    best = accepted.best_match(["text/html", PROBLEM_JSON, "application/json"])
     return best is not None and best != "text/html"
 
 

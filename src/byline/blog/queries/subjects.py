@@ -73,8 +73,9 @@ _AUTHOR = select(
 
 
 def find_tag(title: str, now: datetime) -> FoundTag | None:
-    """Return the tag of this title, in any case."""
-    row = db.session.execute(_TAG, {"key": title_key(title), "now": now}).one_or_none()
+    """Return the tag of this title, in any case and with any spaces."""
+    key = title_key(" ".join(title.split()))
+    row = db.session.execute(_TAG, {"key": key, "now": now}).one_or_none()
     return row and FoundTag(*row)
 
 
