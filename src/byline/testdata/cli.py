@@ -38,7 +38,7 @@ def test_data_command(posts: int, seed: int, force: bool) -> None:
             " To see a filled blog, run: make demo"
         )
     if find_spec("faker") is None:
-        raise click.ClickException("Test data needs Faker. It is among what `make setup` installs")
+        raise click.ClickException("Test data needs Faker. It is among what `make setup` installs.")
     _fill(posts, seed, random_passwords=guarded)
 
 
