@@ -231,16 +231,53 @@ def test_a_post_that_is_edited_while_the_import_runs_is_left_alone(
     assert find_post("b.md").title == "Edited"
 
 
-def test_a_post_that_was_deleted_here_comes_back(
-    sample: None, run_import: Import, find_post: FindPost
+@every_engine
+def test_a_post_that_was_deleted_here_stays_away(
+    sample: None, write: Write, run_import: Import, find_post: FindPost
 ) -> None:
     run_import()
     with write_unit():
         delete_post(find_post("c.md"))
+    write("content/c.md", post_text("C2", "2020-01-03"))
+    write("content/d.md", post_text("D", "2020-01-04", "[c](c.md)"))
 
     report = run_import()
 
-    assert (report.imported, report.unchanged) == (1, 2)
+    titles = db.session.scalars(sa.select(Post.title).order_by(Post.id)).all()
+    assert titles == ["A", "B", "D"]
+    assert (report.imported, report.unchanged, report.deleted_here) == (1, 2, 1)
+    assert "leads to c.md, which was deleted here" in report.needs_you[0].reason
+    assert run_import().unchanged == 3
+
+
+def test_a_blog_whose_posts_were_all_deleted_here_stays_away(
+    sample: None, blog: Path, run_import: Import, find_post: FindPost, pack: Pack
+) -> None:
+    run_import()
+    for name in ("a.md", "b.md", "c.md"):
+        with write_unit():
+            delete_post(find_post(name))
+
+    assert run_import().deleted_here == 3
+    assert run_import(pack(blog)).deleted_here == 3
+
+
+def test_an_author_who_was_deleted_here_is_made_again_for_a_new_post(
+    write: Write, run_import: Import, find_post: FindPost
+) -> None:
+    write("a.md", post_text("A", "2020-01-01", author='"Ana"'))
+    run_import()
+    with write_unit() as session:
+        post = find_post("a.md")
+        ana = post.authors[0]
+        delete_post(post)
+        session.flush()
+        session.delete(ana)
+    write("b.md", post_text("B", "2020-01-02", author='"Ana"'))
+
+    run_import()
+
+    assert [user.username for user in find_post("b.md").authors] == ["ana"]
 
 
 @contextmanager

@@ -56,8 +56,6 @@ REFUSED: list[tuple[str, str, Row]] = [
     ("a file stored twice", "media_files", {}),
     ("a file with half a size", "media_files", {"digest": "cd" * 32, "height": None}),
     ("an item imported twice", "import_identities", {}),
-    ("an item imported as two things", "import_identities", {"original_id": "b", "page_id": 1}),
-    ("an item imported as nothing", "import_identities", {"original_id": "b", "post_id": None}),
 ]
 # What looks alike and is right.
 TAKEN: list[tuple[str, str, Row]] = [
@@ -143,6 +141,17 @@ def test_a_deleted_post_takes_along_what_is_only_its_own(app: Flask) -> None:
         "users": 1,
         "tags": 1,
     }
+
+
+@every_engine
+def test_what_became_of_an_imported_item_is_remembered_without_the_post(app: Flask) -> None:
+    with filled() as connection:
+        tables = reflect(connection)
+
+        connection.execute(tables["posts"].delete())
+
+        identity = connection.execute(sa.select(tables["import_identities"])).mappings().one()
+    assert (identity["original_id"], identity["post_id"]) == ("posts/hello.md", None)
 
 
 @every_engine

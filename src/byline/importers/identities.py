@@ -13,6 +13,8 @@ from byline.importers.models import ImportIdentity
 # Of the posts that came from a source, how many must be in another to take both for the same blog.
 SAME_BLOG_SHARE = 0.5
 PENDING = "pending:"
+# Whether the post is still there or was deleted.
+_IS_OF_A_POST = ImportIdentity.version.is_not(None)
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,26 @@ def known_posts(source: str) -> dict[str, KnownPost]:
     return {row[0]: KnownPost(*row[1:]) for row in db.session.execute(query)}
 
 
+def deleted_posts(source: str) -> set[str]:
+    """Return the ids, in a source, of its posts that were deleted here; one query."""
+    query = select(ImportIdentity.original_id).where(
+        ImportIdentity.source == source, _IS_OF_A_POST, ImportIdentity.post_id.is_(None)
+    )
+    return set(db.session.scalars(query))
+
+
+def find_or_add_identity(source: str, original_id: str) -> ImportIdentity:
+    """Return what is remembered of an item, or begin to; inside a write unit."""
+    query = select(ImportIdentity).where(
+        ImportIdentity.source == source, ImportIdentity.original_id == original_id
+    )
+    identity = db.session.scalars(query).one_or_none()
+    if identity is None:
+        identity = ImportIdentity(source=source, original_id=original_id)
+        db.session.add(identity)
+    return identity
+
+
 def known_users(source: str) -> dict[str, int]:
     """Return the ids of the users that came from a source by their ids there; one query."""
     query = select(ImportIdentity.original_id, ImportIdentity.user_id).where(
@@ -92,7 +114,7 @@ def find_source_key(kind: str, location: str, digests: Mapping[str, str]) -> str
 def _posts_by_source(kind: str) -> dict[str, dict[str, str]]:
     query = select(ImportIdentity.source, ImportIdentity.original_id, ImportIdentity.digest).where(
         ImportIdentity.source.startswith(f"{kind}:", autoescape=True),
-        ImportIdentity.post_id.is_not(None),
+        _IS_OF_A_POST,
     )
     known: dict[str, dict[str, str]] = {}
     for source, original_id, digest in db.session.execute(query):

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from byline.extensions import TABLE_OPTIONS, Base
@@ -11,19 +11,16 @@ from byline.lib.limits import MAX_PATH_CHARS
 
 
 class ImportIdentity(Base):
-    """An imported item: its source, its id there, and the one row it became here."""
+    """An imported item: its source, its id there, and the one row it became here.
+
+    It stays, with no row, when that row is deleted, so that the next import does not bring it back.
+    That it never names two rows is not checked by the database: MySQL allows no CHECK on columns
+    that a foreign key sets to NULL.
+    """
 
     __tablename__ = "import_identities"
     __table_args__ = (
         UniqueConstraint("source", "original_id"),
-        CheckConstraint(
-            "(CASE WHEN post_id IS NULL THEN 0 ELSE 1 END)"
-            " + (CASE WHEN page_id IS NULL THEN 0 ELSE 1 END)"
-            " + (CASE WHEN user_id IS NULL THEN 0 ELSE 1 END)"
-            " + (CASE WHEN comment_id IS NULL THEN 0 ELSE 1 END)"
-            " + (CASE WHEN media_id IS NULL THEN 0 ELSE 1 END) = 1",
-            name="one_row",
-        ),
         TABLE_OPTIONS,
     )
 
@@ -32,22 +29,23 @@ class ImportIdentity(Base):
     original_id: Mapped[str] = mapped_column(String(MAX_PATH_CHARS))
     # SHA-256 of the item as the source had it, in hexadecimal: tells a changed item from the same.
     digest: Mapped[str] = mapped_column(String(64))
-    # The version the row had when the import last wrote it: a later one means it was edited here.
+    # The version the post had when the import last wrote it: a later one means it was edited here.
+    # No other row has one.
     version: Mapped[int | None]
     imported_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utcnow)
 
     post_id: Mapped[int | None] = mapped_column(
-        ForeignKey("posts.id", ondelete="CASCADE"), index=True
+        ForeignKey("posts.id", ondelete="SET NULL"), index=True
     )
     page_id: Mapped[int | None] = mapped_column(
-        ForeignKey("pages.id", ondelete="CASCADE"), index=True
+        ForeignKey("pages.id", ondelete="SET NULL"), index=True
     )
     user_id: Mapped[int | None] = mapped_column(
-        ForeignKey("users.id", ondelete="CASCADE"), index=True
+        ForeignKey("users.id", ondelete="SET NULL"), index=True
     )
     comment_id: Mapped[int | None] = mapped_column(
-        ForeignKey("comments.id", ondelete="CASCADE"), index=True
+        ForeignKey("comments.id", ondelete="SET NULL"), index=True
     )
     media_id: Mapped[int | None] = mapped_column(
-        ForeignKey("media_files.id", ondelete="CASCADE"), index=True
+        ForeignKey("media_files.id", ondelete="SET NULL"), index=True
     )

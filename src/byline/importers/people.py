@@ -11,8 +11,7 @@ from byline.auth.queries import find_user
 from byline.auth.services import create_user
 from byline.extensions import db
 from byline.importers.errors import ImportStopped
-from byline.importers.identities import known_users
-from byline.importers.models import ImportIdentity
+from byline.importers.identities import find_or_add_identity, known_users
 from byline.importers.names import person_key
 from byline.lib.limits import MAX_PATH_CHARS, MAX_USERNAME_CHARS
 from byline.lib.slugs import slugify
@@ -113,14 +112,9 @@ class People:
             user = db.session.get_one(User, person.user_id)
         else:
             user = self._create(person)
-        db.session.add(
-            ImportIdentity(
-                source=self.source,
-                original_id=person.original_id,
-                digest=hashlib.sha256(person.name.encode()).hexdigest(),
-                user_id=user.id,
-            )
-        )
+        identity = find_or_add_identity(self.source, person.original_id)
+        identity.digest = hashlib.sha256(person.name.encode()).hexdigest()
+        identity.user_id = user.id
         return user
 
     def _create(self, person: Person) -> User:

@@ -20,9 +20,8 @@ from byline.blog.services import (
     update_post,
 )
 from byline.extensions import db, write_unit
-from byline.importers.identities import KnownPost
+from byline.importers.identities import KnownPost, find_or_add_identity
 from byline.importers.media import media_address
-from byline.importers.models import ImportIdentity
 from byline.importers.people import People, Person
 from byline.lib.database import utcnow
 from byline.media.services import PreparedFile, add_file
@@ -69,8 +68,9 @@ def write_post(
     prepared = post.rendered()
     with write_unit():
         row, users = _write(prepared, post, people, known)
-        identity = _identity(source, post.original_id, row)
-        identity.digest, identity.version, identity.imported_at = post.digest, row.version, utcnow()
+        identity = find_or_add_identity(source, post.original_id)
+        identity.post_id, identity.version = row.id, row.version
+        identity.digest, identity.imported_at = post.digest, utcnow()
         written = KnownPost(row.id, row.slug, post.digest, row.version, row.version)
     people.remember(post.people, users)
     return written
@@ -97,17 +97,6 @@ def _write(
     for address in post.addresses:
         add_redirect(address, post=row)
     return row, [user.id for user in users]
-
-
-def _identity(source: str, original_id: str, post: Post) -> ImportIdentity:
-    query = select(ImportIdentity).where(
-        ImportIdentity.source == source, ImportIdentity.original_id == original_id
-    )
-    identity = db.session.execute(query).scalar_one_or_none()
-    if identity is None:
-        identity = ImportIdentity(source=source, original_id=original_id, post_id=post.id)
-        db.session.add(identity)
-    return identity
 
 
 def _moment(post: ImportedPost) -> datetime:

@@ -26,6 +26,8 @@ class Report:
     # Imported before, and written again since the source changed.
     updated: int = 0
     unchanged: int = 0
+    # Imported before, and deleted here since: they are not brought back.
+    deleted_here: int = 0
     skipped: list[Remark] = field(default_factory=list)
     # Of these, some were imported and some could not be: the reason says it.
     needs_you: list[Remark] = field(default_factory=list)
@@ -50,7 +52,8 @@ class Report:
             yield "Nothing was written. This is what the import would do:"
         yield (
             f"{self.found} found, {self.imported} imported, {self.updated} updated,"
-            f" {self.unchanged} unchanged, {len(self.skipped)} skipped,"
+            f" {self.unchanged} unchanged, {self.deleted_here} deleted here,"
+            f" {len(self.skipped)} skipped,"
             f" {len({remark.item for remark in self.needs_you})} need you."
         )
 

@@ -8,7 +8,7 @@ from byline.blog.errors import InvalidPost, PostChanged
 from byline.blog.models.posts import post_path
 from byline.blog.services import PostContent
 from byline.importers.errors import ItemUnreadable
-from byline.importers.identities import KnownPost, known_posts, pending_digest
+from byline.importers.identities import KnownPost, deleted_posts, known_posts, pending_digest
 from byline.importers.markdown.blog import MarkdownBlog
 from byline.importers.markdown.items import Item, read_body
 from byline.importers.markdown.links import Broken, Target, ToFile, ToPost
@@ -53,6 +53,7 @@ class MarkdownImport:
         self._media = media
         self._report = report
         self._known = known_posts(key)
+        self._deleted = deleted_posts(key)
         self._people = People(key)
         # Posts with links that are left to do, by their ids, and whether the report lacks them yet.
         self._waiting: dict[str, bool] = {}
@@ -61,7 +62,9 @@ class MarkdownImport:
         """Import an item if it is new or changed, and say in the report what became of it."""
         known = self._known.get(item.original_id)
         digest = self._digests[item.original_id]
-        if known and known.digest == digest:
+        if item.original_id in self._deleted:
+            self._report.deleted_here += 1
+        elif known and known.digest == digest:
             self._report.unchanged += 1
         elif known and known.is_edited:
             self._report.ask(item.path, "left as it is: it was edited here since it was imported")
@@ -131,6 +134,8 @@ class MarkdownImport:
     def _new_address(self, target: Target, parts: Parts, notes: list[str]) -> str | None:
         """Return what an address becomes; None where it stays as it is, for now or for good."""
         match target:
+            case ToPost(original_id) if original_id in self._deleted:
+                notes.append(f"a link leads to {original_id}, which was deleted here")
             case ToPost(original_id):
                 known = self._known.get(original_id)
                 parts.waits = parts.waits or known is None

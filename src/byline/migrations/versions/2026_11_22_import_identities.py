@@ -25,43 +25,35 @@ def upgrade() -> None:
         sa.Column("user_id", sa.Integer(), nullable=True),
         sa.Column("comment_id", sa.Integer(), nullable=True),
         sa.Column("media_id", sa.Integer(), nullable=True),
-        sa.CheckConstraint(
-            "(CASE WHEN post_id IS NULL THEN 0 ELSE 1 END)"
-            " + (CASE WHEN page_id IS NULL THEN 0 ELSE 1 END)"
-            " + (CASE WHEN user_id IS NULL THEN 0 ELSE 1 END)"
-            " + (CASE WHEN comment_id IS NULL THEN 0 ELSE 1 END)"
-            " + (CASE WHEN media_id IS NULL THEN 0 ELSE 1 END) = 1",
-            name="one_row",
-        ),
         sa.ForeignKeyConstraint(
             ["comment_id"],
             ["comments.id"],
             name="fk_import_identities_comment_id_comments",
-            ondelete="CASCADE",
+            ondelete="SET NULL",
         ),
         sa.ForeignKeyConstraint(
             ["media_id"],
             ["media_files.id"],
             name="fk_import_identities_media_id_media_files",
-            ondelete="CASCADE",
+            ondelete="SET NULL",
         ),
         sa.ForeignKeyConstraint(
             ["page_id"],
             ["pages.id"],
             name="fk_import_identities_page_id_pages",
-            ondelete="CASCADE",
+            ondelete="SET NULL",
         ),
         sa.ForeignKeyConstraint(
             ["post_id"],
             ["posts.id"],
             name="fk_import_identities_post_id_posts",
-            ondelete="CASCADE",
+            ondelete="SET NULL",
         ),
         sa.ForeignKeyConstraint(
             ["user_id"],
             ["users.id"],
             name="fk_import_identities_user_id_users",
-            ondelete="CASCADE",
+            ondelete="SET NULL",
         ),
         sa.PrimaryKeyConstraint("id", name="pk_import_identities"),
         sa.UniqueConstraint(
