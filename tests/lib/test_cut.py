@@ -126,8 +126,26 @@ def test_no_character_is_cut_in_two(character: str) -> None:
         assert kept == character * (len(kept) // len(character))
 
 
+def test_titles_are_left_out() -> None:
+    assert cut('<p><abbr title="Hypertext">HT</abbr> <i title="x">y</i></p>') == (
+        "<abbr>HT</abbr> <i>y</i>"
+    )
+
+
+@pytest.mark.parametrize("depth", [1, 20])
+def test_marks_on_every_letter_leave_a_summary_short(depth: int) -> None:
+    start = f'<span lang="{"x" * 35}" dir="auto">'
+    html = "".join(f"{start * depth}&amp;{'</span>' * depth}" for _ in range(600))
+
+    summary = cut(f"<p>{html}</p>")
+
+    # MySQL's TEXT.
+    assert len(summary.encode()) < 2**16
+    assert text_of(summary) == "&" * 499 + ELLIPSIS
+
+
 def test_a_summary_is_clean() -> None:
-    summary = cut("<p>a &lt;b&gt; &amp; <q>c</q> <abbr title='&quot;'>d</abbr></p>")
+    summary = cut("<p>a &lt;b&gt; &amp; <q>c</q> <bdi lang=en dir=auto>d</bdi></p>")
 
     assert clean_html(summary) == summary
 

@@ -13,13 +13,16 @@ from byline.lib.text import grapheme_start, is_word_end
 ELLIPSIS = "…"
 # What is longer is cut inside.
 MAX_WORD_CHARS = 100
+# Marks count too. What an author writes comes nowhere near; MySQL's TEXT holds four times as much.
+MAX_SUMMARY_BYTES = 16 * 2**10
 KEPT = frozenset(
     {
         "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark",
         "q", "s", "samp", "small", "span", "strong", "sub", "sup", "u", "var",
     }
 )  # fmt: skip
-_KEPT_ATTRIBUTES = ("dir", "lang", "title")
+# Both are short once they are clean.
+_KEPT_ATTRIBUTES = ("dir", "lang")
 # What a summary leaves out, unless there is nothing else.
 _LEFT_OUT = frozenset(
     {"audio", "figure", "h2", "h3", "h4", "h5", "h6", "pre", "section", "table", "video"}
@@ -99,8 +102,15 @@ def _last_word_end(text: str, max_chars: int) -> int:
     return grapheme_start(text, max_chars)
 
 
-def _write(runs: Iterable[Run], length: int) -> str:
-    """Return the first `length` characters of the runs as HTML."""
+def _write(runs: list[Run], length: int) -> str:
+    """Return the first `length` characters of the runs as HTML, bare where the marks take over."""
+    marked = _write_marked(runs, length)
+    if len(marked.encode()) <= MAX_SUMMARY_BYTES:
+        return marked
+    return escape("".join(text for text, _ in runs)[:length], quote=False)
+
+
+def _write_marked(runs: list[Run], length: int) -> str:
     pieces: list[str] = []
     open_tags: tuple[Tag, ...] = ()
     for text, around in runs:
