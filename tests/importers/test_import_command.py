@@ -37,8 +37,8 @@ def test_the_report_says_what_became_of_each_file(
 
     assert result.exit_code == 0
     assert (
-        "4 found, 2 imported, 0 updated, 0 unchanged, 0 deleted here, 1 skipped, 2 need you."
-        in result.stdout
+        "4 found, 2 imported, 0 updated, 0 unchanged, 0 deleted here, 1 refused, 1 skipped,"
+        " 2 need you." in result.stdout
     )
     for line in ("odd.md: nothing answers missing.png", "bad.md: not imported: the front matter",
                  "_index.md: a list page"):  # fmt: skip
@@ -80,6 +80,31 @@ def test_a_source_that_cannot_be_read_is_one_line_and_exit_code_1(
     assert result.exit_code == 1
     assert len(lines) == 1
     assert str(tmp_path / name) in lines[0]
+
+
+@pytest.mark.parametrize("arguments", [[], ["--dry-run"]])
+def test_an_import_that_brings_nothing_in_fails(
+    app: Flask, write: Write, runner: FlaskCliRunner, blog: Path, arguments: list[str]
+) -> None:
+    write("bad.md", "+++\n+ +\n+++\nText")
+    write("binary.md", b"\x89PNG\x00")
+    write("_index.md", "")
+
+    result = runner.invoke(args=["import", "markdown", str(blog), *arguments])
+
+    assert result.exit_code == 1
+    assert "bad.md: not imported" in result.stdout
+    assert result.stderr == "Error: Nothing could be imported; the report says why.\n"
+
+
+def test_an_import_with_nothing_left_to_do_succeeds(
+    app: Flask, write: Write, runner: FlaskCliRunner, blog: Path
+) -> None:
+    write("good.md", post_text("Good", "2020-01-01"))
+    write("bad.md", "+++\n+ +\n+++\nText")
+
+    for _ in range(2):
+        assert runner.invoke(args=["import", "markdown", str(blog)]).exit_code == 0
 
 
 def test_a_store_that_cannot_be_written_stops_the_import_in_a_line(

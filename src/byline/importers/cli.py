@@ -39,6 +39,8 @@ def markdown(path: Path, dry_run: bool, as_json: bool) -> None:
     except ImportStopped as error:
         raise click.ClickException(str(error)) from error
     _print(report, as_json=as_json)
+    if report.is_failure:
+        raise click.ClickException("Nothing could be imported; the report says why.")
 
 
 def _progress_bar(stack: ExitStack) -> Callable[[int, int], None]:

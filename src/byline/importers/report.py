@@ -28,6 +28,8 @@ class Report:
     unchanged: int = 0
     # Imported before, and deleted here since: they are not brought back.
     deleted_here: int = 0
+    # Could not be imported; the reasons are among what needs somebody.
+    refused: int = 0
     skipped: list[Remark] = field(default_factory=list)
     # Of these, some were imported and some could not be: the reason says it.
     needs_you: list[Remark] = field(default_factory=list)
@@ -35,6 +37,16 @@ class Report:
     def skip(self, item: str, reason: str) -> None:
         """Note an item that is none to import."""
         self.skipped.append(Remark(item, reason))
+
+    def refuse(self, item: str, reason: str) -> None:
+        """Note an item that could not be imported."""
+        self.refused += 1
+        self.ask(item, f"not imported: {reason}")
+
+    @property
+    def is_failure(self) -> bool:
+        """Say whether not one of the items could be imported."""
+        return 0 < self.refused == self.found - len(self.skipped)
 
     def ask(self, item: str, *reasons: str) -> None:
         """Note what somebody should look at."""
@@ -53,7 +65,7 @@ class Report:
         yield (
             f"{self.found} found, {self.imported} imported, {self.updated} updated,"
             f" {self.unchanged} unchanged, {self.deleted_here} deleted here,"
-            f" {len(self.skipped)} skipped,"
+            f" {self.refused} refused, {len(self.skipped)} skipped,"
             f" {len({remark.item for remark in self.needs_you})} need you."
         )
 

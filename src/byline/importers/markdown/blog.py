@@ -72,7 +72,7 @@ def read_blog(source: FileSource, report: Report) -> MarkdownBlog:
         except NotAPost as error:
             report.skip(path, str(error))
         except ItemUnreadable as error:
-            report.ask(path, f"not imported: {error}")
+            report.refuse(path, str(error))
     # The oldest first: their ids follow their dates, and most links lead to an older post, which
     # has its address by then.
     items.sort(key=lambda item: (item.publish_date or UNDATED, item.original_id))

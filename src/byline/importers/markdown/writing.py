@@ -77,11 +77,12 @@ class MarkdownImport:
 
     def _take_changed(self, item: Item, known: KnownPost | None) -> None:
         notes = list(item.notes)
-        if self._import(item, known, notes):
-            if known:
-                self._report.updated += 1
-            else:
-                self._report.imported += 1
+        if not self._import(item, known, notes):
+            self._report.refused += 1
+        elif known:
+            self._report.updated += 1
+        else:
+            self._report.imported += 1
         self._report.ask(item.path, *notes)
 
     def finish_links(self) -> None:
