@@ -219,6 +219,22 @@ def test_an_address_that_is_taken_is_named(
     assert redirect.post == find_post("a.md")
 
 
+def test_an_address_that_a_page_of_ours_may_answer_is_named(
+    client: FlaskClient, write: Write, run_import: Import, find_post: FindPost
+) -> None:
+    aliases = '["/blog/2", "/blog/tag/rust", "/blog/tag/gone/", "/blog/2015/05"]'
+    write("a.md", post_text("A", "2020-01-01", aliases=aliases, tags='["rust"]'))
+
+    report = run_import()
+
+    text = reasons(report.needs_you)
+    for address in ("/blog/2", "/blog/tag/rust", "/blog/tag/gone"):
+        assert f"{address} leads to the post only while no page" in text
+    assert "2015" not in text
+    assert client.get("/blog/tag/rust").status_code == 200
+    assert client.get("/blog/tag/gone").location == find_post("a.md").url
+
+
 def test_links_between_posts_lead_straight_to_them(
     write: Write, run_import: Import, find_post: FindPost
 ) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from flask import current_app
 from sqlalchemy import select
@@ -108,7 +109,7 @@ def _moment(post: ImportedPost) -> datetime:
 
 def address_problem(address: str, known: KnownPost | None) -> str | None:
     """Return why an old address cannot lead to a post, None where it can; one query."""
-    if _is_page_of_ours(address):
+    if _page_arguments(address) == {}:
         return f"the old address {address} is that of a page of this site"
     query = select(Redirect.post_id).where(Redirect.path == address)
     taken = db.session.execute(query).first()
@@ -117,12 +118,24 @@ def address_problem(address: str, known: KnownPost | None) -> str | None:
     return f"the old address {address} already leads to something else"
 
 
-def _is_page_of_ours(address: str) -> bool:
-    """Say whether a page without parameters answers at an address, so no redirect ever would."""
+def address_warning(address: str) -> str | None:
+    """Return what may keep an old address from leading to its post, None where nothing does."""
+    if not _page_arguments(address):
+        return None
+    return (
+        f"the old address {address} leads to the post only while no page of this site answers there"
+    )
+
+
+def _page_arguments(address: str) -> Mapping[str, Any] | None:
+    """Return the parameters of this site's page at an address, None where it can have none.
+
+    One without parameters always answers, so no redirect ever would.
+    """
     try:
         _endpoint, arguments = current_app.url_map.bind("").match(address)
     except RequestRedirect:
-        return True
+        return {}
     except HTTPException:
-        return False
-    return not arguments
+        return None
+    return arguments

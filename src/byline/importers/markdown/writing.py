@@ -15,7 +15,13 @@ from byline.importers.markdown.links import Broken, Target, ToFile, ToPost
 from byline.importers.markdown.references import replace_references
 from byline.importers.media import FileUnusable, SourceMedia, media_address
 from byline.importers.people import People
-from byline.importers.posts import ImportedPost, address_problem, by_address, write_post
+from byline.importers.posts import (
+    ImportedPost,
+    address_problem,
+    address_warning,
+    by_address,
+    write_post,
+)
 from byline.importers.report import Report
 from byline.media.services import PreparedFile
 
@@ -174,7 +180,9 @@ class MarkdownImport:
         addresses = self._blog.resolver.addresses_of(item)
         problems = {address: address_problem(address, known) for address in addresses}
         notes += (problem for problem in problems.values() if problem)
-        return [address for address in addresses if not problems[address]]
+        free = [address for address in addresses if not problems[address]]
+        notes += filter(None, map(address_warning, free))
+        return free
 
     def _digest(self, item: Item, parts: Parts) -> str:
         digest = self._digests[item.original_id]
