@@ -1,6 +1,5 @@
 """What a source of files offers, and the bounds that all of them keep."""
 
-import hashlib
 from pathlib import PurePosixPath
 from typing import Protocol, Self
 
@@ -72,8 +71,3 @@ def check_size(size: int) -> None:
     """Raise ItemUnreadable for a file that is too large to be read."""
     if size > MAX_FILE_BYTES:
         raise ItemUnreadable(f"the file is larger than {MAX_FILE_BYTES // 2**20} MB")
-
-
-def digest_of(content: bytes) -> str:
-    """Return the SHA-256 of a file's content, in hexadecimal."""
-    return hashlib.sha256(content).hexdigest()
