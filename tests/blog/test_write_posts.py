@@ -12,9 +12,11 @@ from byline.auth.models import User
 from byline.blog.errors import InvalidPost, PostChanged
 from byline.blog.models import BlogPost, ImagePost, Post, QuotePost, VideoPost
 from byline.blog.services import (
+    PageContent,
     PostContent,
     create_post,
     delete_post,
+    prepare_page,
     prepare_post,
     settle_status,
     update_post,
@@ -85,6 +87,10 @@ def test_each_type_is_a_class_of_its_own(make_post: MakePost, make_picture: Make
         {"type": "image", "status": "published"},
         {"type": "image", "status": "scheduled", "publish_date": NOW},
         {"type": "video"},
+        {"type": "video", "video": "https://example.org/film"},
+        {"type": "blog", "video": "https://youtu.be/short"},
+        {"youtube_id": "short"},
+        {"youtube_id": "https://vimeo.com/76979871"},
         {"type": "quote"},
     ],
 )
@@ -93,6 +99,71 @@ def test_a_post_that_lacks_what_it_needs_is_refused_before_anything_is_written(
 ) -> None:
     with pytest.raises(InvalidPost):
         prepare_post(replace(CONTENT, **fields))
+
+
+@pytest.mark.parametrize(
+    ("field", "most"),
+    [
+        ("summary", 5_000),
+        ("cover_alt", 1_000),
+        ("cover_caption", 1_000),
+        ("image_alt", 1_000),
+        ("image_caption", 1_000),
+        ("quote_author", 255),
+    ],
+)
+def test_a_text_that_is_too_long_is_refused_by_its_name(field: str, most: int) -> None:
+    too_long: dict[str, Any] = {field: "😀" * (most + 1)}
+
+    with pytest.raises(InvalidPost, match=rf"{field} .* {most} "):
+        prepare_post(replace(CONTENT, **too_long))
+
+
+def test_an_address_of_a_video_that_is_too_long_is_refused() -> None:
+    video = f"https://youtu.be/dQw4w9WgXcQ?{'x' * 255}"
+
+    with pytest.raises(InvalidPost, match=r"video .* 255 "):
+        prepare_post(replace(CONTENT, video=video))
+
+
+@every_engine
+def test_the_longest_texts_fit(make_post: MakePost) -> None:
+    post = make_post(
+        type="quote",
+        quote_author="😀" * 255,
+        summary="😀" * 5_000,
+        cover_alt="😀" * 1_000,
+        cover_caption="😀" * 1_000,
+        image_alt="😀" * 1_000,
+        image_caption="😀" * 1_000,
+        video=f"https://youtu.be/dQw4w9WgXcQ?{'x' * 226}",
+        language="de-" + "-".join(["abcdefg"] * 4),
+    )
+
+    assert len(post.video or "") == 255
+    assert post.summary_source == "😀" * 5_000
+
+
+@pytest.mark.parametrize("language", ["pt", "pt-BR", "zh-Hant-TW", "de-1996", "xx"])
+def test_a_language_is_given_by_its_tag(language: str) -> None:
+    assert prepare_post(replace(CONTENT, language=language)).content.language == language
+
+
+@pytest.mark.parametrize(
+    "language", ["", "p", "pt_BR", "Portuguese (Brazil)", 'en" onclick="', "en\n", "en" + "-x" * 17]
+)
+def test_what_is_no_tag_of_a_language_is_refused(language: str) -> None:
+    with pytest.raises(InvalidPost, match="language"):
+        prepare_post(replace(CONTENT, language=language))
+    with pytest.raises(InvalidPost, match="language"):
+        prepare_page(PageContent(title="x", source="x", language=language))
+
+
+@pytest.mark.parametrize(
+    "given", ["dQw4w9WgXcQ", " dQw4w9WgXcQ ", "https://www.youtube.com/watch?v=dQw4w9WgXcQ&t=9"]
+)
+def test_a_video_at_youtube_is_kept_by_its_id(make_post: MakePost, given: str) -> None:
+    assert make_post(youtube_id=given).youtube_id == "dQw4w9WgXcQ"
 
 
 def test_a_draft_of_a_picture_may_wait_for_it(make_post: MakePost) -> None:

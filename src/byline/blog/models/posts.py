@@ -25,6 +25,7 @@ from byline.lib.limits import (
     MAX_NAME_CHARS,
     MAX_SLUG_CHARS,
     MAX_TITLE_CHARS,
+    MAX_VIDEO_CHARS,
 )
 from byline.media.models import MediaFile
 
@@ -101,7 +102,7 @@ class Post(Base):
     image_alt: Mapped[str] = mapped_column(String(MAX_ALT_CHARS), default="", server_default="")
     image_caption: Mapped[str] = mapped_column(String(MAX_ALT_CHARS), default="", server_default="")
     # Address of the video at its host.
-    video: Mapped[str | None] = mapped_column(String(255))
+    video: Mapped[str | None] = mapped_column(String(MAX_VIDEO_CHARS))
     quote_author: Mapped[str | None] = mapped_column(String(MAX_NAME_CHARS))
 
     # Approved comments, kept by `byline.comments.services`.

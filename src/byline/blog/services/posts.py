@@ -26,12 +26,13 @@ from byline.blog.models import (
 from byline.blog.registry import prepare_deletion
 from byline.blog.services.counters import hold_totals, move_between_totals, totals_of
 from byline.blog.services.tags import get_tags
-from byline.blog.services.texts import checked_title, storable
+from byline.blog.services.texts import check_language, check_lengths, checked_title, storable
 from byline.extensions import db
 from byline.lib.database import utcnow
 from byline.lib.render import Rendered, render
 from byline.lib.reshape import PictureSize
 from byline.lib.slugs import slugify
+from byline.lib.video import find_video, parse_video_url
 from byline.media.models import MediaFile
 
 PostType = Literal["blog", "image", "video", "quote"]
@@ -64,6 +65,7 @@ class PostContent:
     cover: MediaFile | None = None
     cover_alt: str = ""
     cover_caption: str = ""
+    # The id, or the address of the video there.
     youtube_id: str | None = None
     image: MediaFile | None = None
     image_alt: str = ""
@@ -83,11 +85,18 @@ class PreparedPost:
 def prepare_post(content: PostContent, *, picture_size: PictureSize | None = None) -> PreparedPost:
     """Check a post and render it; slow, so never inside a write unit.
 
-    Raises InvalidPost for a title that is missing or too long, and where the type's own part is
-    missing. A draft of a picture may do without: the picture may still have to be fetched.
+    Raises InvalidPost for a text that is missing or too long, a language or video that is none,
+    and where the type's own part is missing. A draft of a picture may do without: the picture may
+    still have to be fetched.
     """
     content = storable(content)
-    content = replace(content, title=checked_title(content.title))
+    content = replace(
+        content,
+        title=checked_title(content.title),
+        youtube_id=_youtube_id(content.youtube_id),
+    )
+    check_lengths(content)
+    check_language(content.language)
     _check_type(content)
     rendered = render(
         content.source, content.format, summary=content.summary, picture_size=picture_size
@@ -95,11 +104,23 @@ def prepare_post(content: PostContent, *, picture_size: PictureSize | None = Non
     return PreparedPost(content, rendered)
 
 
+def _youtube_id(given: str | None) -> str | None:
+    """Return the id of a video at YouTube that is given by its id or its address."""
+    if not given:
+        return None
+    video = find_video("youtube", given.strip()) or parse_video_url(given)
+    if video is None or video.host != "youtube":
+        raise InvalidPost("youtube_id is neither an id of YouTube nor an address there")
+    return video.video_id
+
+
 def _check_type(content: PostContent) -> None:
     if content.type == "image" and content.status != "draft" and content.image is None:
         raise InvalidPost("a picture post needs its picture")
     if content.type == "video" and not content.video:
         raise InvalidPost("a video post needs the address of its video")
+    if content.video and parse_video_url(content.video) is None:
+        raise InvalidPost("video is no address of a video at YouTube or Vimeo")
     if content.type == "quote" and not content.quote_author:
         raise InvalidPost("a quote needs whose it is")
 

@@ -10,7 +10,12 @@ from zoneinfo import ZoneInfo
 from byline.importers.markdown.dates import InvalidDate, parse_date
 from byline.importers.names import person_key, split_names
 from byline.importers.text import one_line
-from byline.lib.limits import MAX_ALT_CHARS, MAX_NAME_CHARS, MAX_TITLE_CHARS
+from byline.lib.limits import (
+    MAX_ALT_CHARS,
+    MAX_NAME_CHARS,
+    MAX_SUMMARY_SOURCE_CHARS,
+    MAX_TITLE_CHARS,
+)
 from byline.lib.titles import InvalidTitle, normalize_tag_title, title_key
 
 DATE_NAMES = ("date", "published", "publishDate", "publish_date", "pubDate", "created")
@@ -31,7 +36,6 @@ FALSE_WORDS = frozenset({"false", "no", "off", "0"})
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 # Long enough for any list of people; what is longer is not one.
 MAX_NAMES_CHARS = 2_000
-MAX_SUMMARY_SOURCE_CHARS = 5_000
 
 
 @dataclass
