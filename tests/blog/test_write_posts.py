@@ -377,3 +377,8 @@ def test_a_post_is_created_now(make_post: MakePost) -> None:
 
     assert before <= post.created_at <= utcnow()
     assert post.created_at == post.updated_at
+
+
+def test_a_source_beyond_the_limit_is_refused_before_it_is_rendered() -> None:
+    with pytest.raises(InvalidPost, match="source"):
+        prepare_post(PostContent(title="Long", source="ä" * MAX_SOURCE_BYTES))

@@ -236,7 +236,7 @@ def test_without_faker_a_sentence_says_what_to_install(
     result = runner.invoke(args=["test-data"])
 
     assert result.exit_code == 1
-    assert "pip install 'byline[dev]'" in result.stderr
+    assert "make setup" in result.stderr
 
 
 @pytest.mark.parametrize("option", ["--posts=-1", "--posts=many", "--seed=x", "--seed=-1"])

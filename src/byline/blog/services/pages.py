@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from byline.blog.errors import SlugTaken
 from byline.blog.models import Page
 from byline.blog.services.posts import Format
-from byline.blog.services.texts import check_language, checked_title, storable
+from byline.blog.services.texts import check_language, check_lengths, checked_title, storable
 from byline.extensions import db
 from byline.lib.render import Rendered, render
 from byline.lib.reshape import PictureSize
@@ -42,6 +42,7 @@ def prepare_page(content: PageContent, *, picture_size: PictureSize | None = Non
     """
     content = storable(content)
     content = replace(content, title=checked_title(content.title))
+    check_lengths(content)
     check_language(content.language)
     return PreparedPage(content, render(content.source, content.format, picture_size=picture_size))
 

@@ -8,6 +8,7 @@ from byline.lib.languages import is_language_tag
 from byline.lib.limits import (
     MAX_ALT_CHARS,
     MAX_NAME_CHARS,
+    MAX_SOURCE_BYTES,
     MAX_SUMMARY_SOURCE_CHARS,
     MAX_TITLE_CHARS,
     MAX_VIDEO_CHARS,
@@ -51,6 +52,8 @@ def check_lengths(content: "DataclassInstance") -> None:
         limit = _MAX_CHARS.get(name)
         if value and limit and len(value) > limit:
             raise InvalidPost(f"{name} is longer than {limit} characters")
+        if name == "source" and len(value.encode()) > MAX_SOURCE_BYTES:
+            raise InvalidPost(f"source is longer than {MAX_SOURCE_BYTES} bytes")
 
 
 def check_language(language: str | None) -> None:
