@@ -23,6 +23,7 @@ from byline.blog.services import (
 )
 from byline.extensions import db, write_unit
 from byline.lib.database import utcnow
+from byline.lib.limits import MAX_SOURCE_BYTES
 from byline.lib.titles import InvalidTitle
 from tests.support.engines import every_engine
 from tests.support.factories import MakePicture, MakePost, MakeUser
