@@ -319,11 +319,38 @@ def test_pictures_that_are_none_or_not_there_are_named_and_the_rest_goes_on(
     report = run_import()
 
     assert report.imported == 1
-    assert [remark.item for remark in report.needs_you] == ["a.md"] * 5
+    assert [remark.item for remark in report.needs_you] == ["a.md"] * 6
     for name in names:
         assert name in reasons(report.needs_you)
     assert find_post("a.md").source == f"{body} ![web](https://example.org/x.png)\n"
     assert db.session.scalars(sa.select(MediaFile)).all() == []
+
+
+@pytest.mark.parametrize("dry_run", [True, False])
+def test_pictures_on_other_sites_are_counted_once_for_each_post(
+    write: Write, run_import: Import, *, dry_run: bool
+) -> None:
+    write("config.toml", "base_url = 'https://old.example.org'")
+    write("static/own.png", picture())
+    write(
+        "content/a.md",
+        post_text(
+            "A",
+            "2020-01-01",
+            "![own](https://old.example.org/own.png) ![1](https://example.org/1.png)\n"
+            "[![2](//example.org/2.png)](https://example.org) ![3][r] `![no](https://x.org/y.png)`\n"
+            "<video><source src='https://example.org/4.mp4'><source src='https://x.org/4.ogv'>"
+            "</video> [link](https://example.org/5.png) [later](b.md)\n\n"
+            "[r]: https://example.org/3.png",
+        ),
+    )
+    write("content/b.md", post_text("B", "2020-01-02", "![own](/own.png)"))
+
+    report = run_import(dry_run=dry_run)
+
+    assert [remark.reason for remark in report.needs_you] == [
+        "pictures or films on other sites that are shown as links: 4"
+    ]
 
 
 def test_what_is_no_post_is_skipped_with_its_reason(write: Write, run_import: Import) -> None:

@@ -13,6 +13,7 @@ from byline.importers.markdown.blog import MarkdownBlog
 from byline.importers.markdown.items import Item, read_body
 from byline.importers.markdown.links import Broken, Target, ToFile, ToPost
 from byline.importers.markdown.references import replace_references
+from byline.importers.markdown.remote import remote_files
 from byline.importers.media import FileUnusable, SourceMedia, media_address
 from byline.importers.people import People
 from byline.importers.posts import (
@@ -106,13 +107,15 @@ class MarkdownImport:
         parts = self._gather(item, notes)
         people = self._people.find_all(item.fields.authors, notes)
         addresses = self._free_addresses(item, known, notes)
-        if self._report.dry_run:
-            return True
         try:
+            body = read_body(self._blog.source, item)
+            self._note_remote_files(item, body, notes)
+            if self._report.dry_run:
+                return True
             post = ImportedPost(
                 original_id=item.original_id,
                 digest=self._digest(item, parts),
-                content=self._content(item, parts),
+                content=self._content(item, body, parts),
                 people=people,
                 files=by_address(parts.files),
                 cover=parts.cover,
@@ -188,9 +191,15 @@ class MarkdownImport:
         digest = self._digests[item.original_id]
         return pending_digest(digest) if parts.waits else digest
 
-    def _content(self, item: Item, parts: Parts) -> PostContent:
+    def _note_remote_files(self, item: Item, body: str, notes: list[str]) -> None:
+        """Note how many files the post shows from sites other than the old one of the source."""
+        resolve = self._blog.resolver.resolve
+        number = sum(resolve(item, address) is None for address in remote_files(body))
+        if number:
+            notes.append(f"pictures or films on other sites that are shown as links: {number}")
+
+    def _content(self, item: Item, body: str, parts: Parts) -> PostContent:
         fields = item.fields
-        body = read_body(self._blog.source, item)
         return PostContent(
             title=item.title,
             slug=item.slug,
