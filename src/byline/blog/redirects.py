@@ -4,7 +4,7 @@ from flask import Flask, request
 from werkzeug import Response
 
 from byline.blog.models import Redirect
-from byline.blog.queries import find_redirect
+from byline.blog.queries import find_redirect, is_seen
 from byline.lib.database import utcnow
 from byline.lib.limits import MAX_PATH_CHARS
 from byline.lib.paths import normal_path
@@ -31,8 +31,7 @@ def follow_redirect() -> Response | None:
 
 def _target(found: Redirect) -> str | None:
     if found.post:
-        visible_from = found.post.visible_from
-        return found.post.url if visible_from and visible_from <= utcnow() else None
+        return found.post.url if is_seen(found.post.visible_from, utcnow()) else None
     if found.page:
         return found.page.url
     return found.tag.url if found.tag else found.target

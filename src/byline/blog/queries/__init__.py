@@ -18,7 +18,7 @@ from byline.blog.queries.posts import PostPage, find_post
 from byline.blog.queries.redirects import find_redirect
 from byline.blog.queries.sidebar import PostLink, TagCount, newest_links, top_tags
 from byline.blog.queries.subjects import FoundAuthor, FoundTag, find_author, find_tag
-from byline.blog.queries.visibility import count_visible, is_visible
+from byline.blog.queries.visibility import count_visible, is_seen, is_visible
 
 __all__ = [
     "FoundAuthor",
@@ -37,6 +37,7 @@ __all__ = [
     "find_post",
     "find_redirect",
     "find_tag",
+    "is_seen",
     "is_visible",
     "navigation_pages",
     "newest_links",

@@ -9,6 +9,7 @@ from sqlalchemy import bindparam
 from byline.blog.models import Post
 from byline.blog.queries.cards import PostCard, card_values, select_cards
 from byline.blog.queries.people_and_tags import authors_of, tags_of
+from byline.blog.queries.visibility import is_seen
 from byline.extensions import db
 
 _post = Post.__table__.c
@@ -36,7 +37,7 @@ class PostPage(PostCard):
 
     def is_visible(self, now: datetime) -> bool:
         """Say whether readers see the post at `now`."""
-        return self.visible_from is not None and self.visible_from <= now
+        return is_seen(self.visible_from, now)
 
 
 def find_post(post_id: int) -> PostPage | None:

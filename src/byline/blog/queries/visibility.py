@@ -29,6 +29,11 @@ def is_visible(
     return visible_from <= now
 
 
+def is_seen(visible_from: datetime | None, now: datetime) -> bool:
+    """Say of one row, by the same column, whether readers see it at `now`."""
+    return visible_from is not None and visible_from <= now
+
+
 # Seen, but not yet among the published: the totals that are kept do not have them.
 IS_DUE = (Post.__table__.c.status == "scheduled") & (Post.__table__.c.publish_date <= NOW)
 
