@@ -164,6 +164,8 @@ def test_a_form_from_elsewhere_is_refused_and_keeps_what_was_typed(
 
     assert response.status_code == 400
     assert f'value="{GIVEN["username"]}"' in response.text
+    assert "open for too long" in response.text
+    assert "CSRF" not in response.text
     assert users() == []
 
 
