@@ -7,6 +7,7 @@ pytest_plugins = [
     "tests.support.application",
     "tests.support.engines",
     "tests.support.factories",
+    "tests.support.people",
 ]
 
 prefer_memory()

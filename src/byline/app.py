@@ -14,6 +14,7 @@ from byline.extensions import csrf, db, gzip, migrate
 from byline.lib.database import prepare_sqlite
 from byline.migrations import DIRECTORY
 from byline.web import (
+    access,
     assets,
     caching,
     commands,
@@ -24,6 +25,7 @@ from byline.web import (
     formats,
     headers,
     health,
+    limits,
     logs,
     metrics,
     request_id,
@@ -67,6 +69,7 @@ def create_app(config: ConfigSource = None) -> Flask:
     prepare_requests(app)
     for feature in FEATURES:
         feature.create_module(app)
+    access.check_access(app)
     trust_proxies(app)
     return app
 
@@ -85,6 +88,7 @@ def prepare_requests(app: Flask) -> None:
     gzip.init_app(app)
     request_id.init_app(app)
     metrics.init_app(app)
+    limits.init_app(app)
     headers.init_app(app)
     caching.init_app(app)
     errors.init_app(app)

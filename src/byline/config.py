@@ -10,6 +10,7 @@ import logging
 import os
 import secrets
 from collections.abc import Mapping
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, ClassVar, Self
 from urllib.parse import urlsplit
@@ -22,6 +23,8 @@ from byline.lib.database_address import database_uri, engine_options
 from byline.lib.files import write_once
 from byline.lib.settings import InvalidSetting, read_settings, setting
 
+DAY_SECONDS = 86_400
+
 # Least and greatest value of the settings that are numbers.
 RANGES = {
     "POSTS_PER_PAGE": (1, 100),
@@ -29,6 +32,8 @@ RANGES = {
     "MAX_CONTENT_LENGTH": (2**10, 2**40),
     "PORT": (0, 65_535),
     "WORKERS": (1, 64),
+    "PERMANENT_SESSION_LIFETIME": (60, 400 * DAY_SECONDS),
+    "SESSION_LIFETIME": (60, 400 * DAY_SECONDS),
 }
 
 
@@ -64,6 +69,15 @@ class Config:
     SESSION_COOKIE_SECURE: bool | None = setting(
         None, "Send cookies over HTTPS only; by default where SITE_URL begins with https."
     )
+    RATELIMIT_STORAGE_URI: str | None = setting(
+        None,
+        "Where limits are counted: redis://… for several machines; a file by default.",
+        also=("REDIS_URL",),
+    )
+    PERMANENT_SESSION_LIFETIME: int = setting(31 * DAY_SECONDS, "Seconds a login is remembered.")
+    SESSION_LIFETIME: int = setting(
+        DAY_SECONDS, "Seconds a login that is not remembered lasts, if the browser stays open."
+    )
     GZIP_ENABLED: bool = setting(True, "Compress answers; switch off behind a server that does.")
     LOG_LEVEL: str = setting("INFO", "Least severe log record written.")
     HOST: str = setting("127.0.0.1", "Address `byline run` listens on.")
@@ -75,6 +89,12 @@ class Config:
     TESTING: ClassVar[bool] = False
     SESSION_COOKIE_HTTPONLY: ClassVar[bool] = True
     SESSION_COOKIE_SAMESITE: ClassVar[str] = "Lax"
+    SESSION_REFRESH_EACH_REQUEST: ClassVar[bool] = False  # a page that only reads sets no cookie
+    SESSION_PROTECTION: ClassVar[str] = "basic"  # a phone that changes networks stays signed in
+    SECURITY_PASSWORD_SCHEMES: ClassVar[list[str]] = ["argon2"]
+    SECURITY_PASSWORD_SINGLE_HASH: ClassVar[list[str]] = ["argon2"]  # it has a salt of its own
+    SECURITY_CLI_USERS_NAME: ClassVar[None] = None  # Byline has its own commands
+    SECURITY_CLI_ROLES_NAME: ClassVar[None] = None
     SEND_FILE_MAX_AGE_DEFAULT: ClassVar[int] = 31_536_000  # a year: assets carry a fingerprint
     WTF_CSRF_TIME_LIMIT: ClassVar[None] = None  # as long as the session, so no typed text is lost
     BABEL_TRANSLATION_DIRECTORIES: ClassVar[str] = "translations"
@@ -140,6 +160,11 @@ class Config:
         values["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(values["SQLALCHEMY_DATABASE_URI"])
         values["SECRET_KEY"] = self.SECRET_KEY or _kept_secret_key(values)
         values["TRUSTED_HOSTS"] = self._trusted_hosts()
+        for name in ("PERMANENT_SESSION_LIFETIME", "SESSION_LIFETIME"):
+            values[name] = timedelta(seconds=values[name])
+        values["RATELIMIT_STORAGE_URI"] = self.RATELIMIT_STORAGE_URI or (
+            f"sqlite-counts://{data / 'limits.sqlite3'}"
+        )
         if self.SESSION_COOKIE_SECURE is None:
             values["SESSION_COOKIE_SECURE"] = (self.SITE_URL or "").startswith("https:")
         return values
@@ -180,6 +205,12 @@ class TestConfig(Config):
     ENVIRONMENT = "test"
     TESTING = True
     SECRET_KEY: str | None = setting("only-for-tests", "Signs cookies and links.")
+    # What makes a hash safe makes a thousand tests slow.
+    SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS = {
+        "argon2__time_cost": 1,
+        "argon2__memory_cost": 1024,
+        "argon2__parallelism": 1,
+    }
     LOG_LEVEL: str = setting("WARNING", "Least severe log record written.")
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import Babel
 from flask_gzip import GZip
 from flask_migrate import Migrate
+from flask_security.core import Security
 from flask_sqlalchemy import SQLAlchemy
 from flask_wtf import CSRFProtect
 from sqlalchemy import MetaData
@@ -49,6 +50,7 @@ migrate = Migrate()
 babel = Babel()
 csrf = CSRFProtect()
 gzip = GZip()
+security = Security()
 
 
 @contextmanager

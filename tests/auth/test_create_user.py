@@ -112,7 +112,7 @@ def test_only_an_active_admin_looks_after_the_site(make_user: MakeUser) -> None:
     assert has_active_admin()
 
 
-def test_a_password_is_kept_as_a_hash() -> None:
+def test_a_password_is_kept_as_a_hash(app: Flask) -> None:
     hashed = hash_password("a good password")
 
     assert hashed.startswith("$argon2id$")

@@ -23,6 +23,37 @@ ROWS: dict[str, list[dict[str, Any]]] = {
         }
     ],
     "user_roles": [{"user_id": 1, "role_id": 1}],
+    "user_sessions": [
+        {
+            "id": 1,
+            "user_id": 1,
+            "token_hash": DIGEST,
+            "created_at": NOON,
+            "last_seen_at": NOON,
+            "expires_at": NOON,
+        }
+    ],
+    "invitations": [
+        {
+            "id": 1,
+            "token_hash": DIGEST,
+            "role_id": 1,
+            "created_by_id": 1,
+            "created_at": NOON,
+            "expires_at": NOON,
+        }
+    ],
+    "unverified_emails": [{"user_id": 1, "email": "zoé@example.org", "created_at": NOON}],
+    "kept_forms": [
+        {
+            "id": 1,
+            "token_hash": DIGEST,
+            "path": "/blog/new",
+            "fields": '[["title", "Olá 🌻"]]',
+            "created_at": NOON,
+            "expires_at": NOON,
+        }
+    ],
     "site_settings": [{"name": "name", "value": '"Zoé’s 🌻"'}],
     "media_files": [
         {

@@ -16,6 +16,7 @@ from flask import Flask
 from PIL import Image
 
 from byline.auth.models import Role, User
+from byline.auth.passwords import hash_password
 from byline.blog.models import Page, Post, Tag
 from byline.blog.services import (
     PageContent,
@@ -45,11 +46,13 @@ FIRST_PUBLISH_DATE = datetime(2024, 1, 1, 12, tzinfo=UTC)
 
 @pytest.fixture
 def make_user(app: Flask) -> MakeUser:
-    """Make a user: `make_user("ana", roles=["poster"], display_name="Ana")`."""
+    """Make a user: `make_user("ana", roles=["poster"], password="a good one")`."""
     numbers = itertools.count(1)
 
     def make(username: str | None = None, *, roles: tuple[str, ...] = (), **values: Any) -> User:  # noqa: ANN401 - columns
         username = username or f"user-{next(numbers)}"
+        if "password" in values:
+            values["password"] = hash_password(values["password"])
         with write_unit() as session:
             has = session.scalars(sa.select(Role).where(Role.name.in_(["default", *roles])))
             user = User(username=username, roles=list(has), **{"display_name": username, **values})

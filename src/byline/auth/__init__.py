@@ -2,11 +2,16 @@
 
 from flask import Flask
 
-from byline.auth import cli, views
+from byline.auth import cli, permissions, security, views
+from byline.auth.navigation import account_links
+from byline.web.navigation import register_navigation
 
 
 def create_module(app: Flask) -> None:
-    """Add the pages and commands of accounts."""
+    """Know who is signed in and what they may do; add the pages and commands of accounts."""
+    security.init_app(app)
+    permissions.init_app(app)
     app.register_blueprint(views.bp)
+    register_navigation(app, account_links, area="account")
     for command in (cli.create_user_command, cli.create_admin_command, cli.list_users_command):
         app.cli.add_command(command)

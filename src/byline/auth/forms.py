@@ -2,14 +2,12 @@
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import PasswordField, StringField, SubmitField
+from wtforms import BooleanField, PasswordField, StringField, SubmitField
 from wtforms.validators import DataRequired, EqualTo, InputRequired, Length
 
-from byline.auth.passwords import MIN_PASSWORD_CHARS
-from byline.lib.limits import MAX_NAME_CHARS, MAX_USERNAME_CHARS
+from byline.auth.passwords import MAX_PASSWORD_CHARS, MIN_PASSWORD_CHARS
+from byline.lib.limits import MAX_EMAIL_CHARS, MAX_NAME_CHARS, MAX_USERNAME_CHARS
 from byline.lib.text import strip_unstorable
-
-MAX_PASSWORD_CHARS = 1_000
 
 
 def _trimmed(value: str | None) -> str | None:
@@ -50,3 +48,27 @@ class FirstRunForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         render_kw={"autocomplete": "new-password"},
     )
     submit = SubmitField(_l("Start the blog"))
+
+
+class LoginForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
+    """A name or verified address and a password."""
+
+    username = StringField(
+        _l("User name or e-mail"),
+        filters=[_trimmed],
+        validators=[DataRequired(), Length(max=MAX_EMAIL_CHARS)],
+        render_kw={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"},
+    )
+    password = PasswordField(
+        _l("Password"),
+        validators=[InputRequired(), Length(max=MAX_PASSWORD_CHARS)],
+        render_kw={"autocomplete": "current-password"},
+    )
+    remember = BooleanField(_l("Remember me"))
+    login_button = SubmitField(_l("Log in"))
+
+
+class LogoutForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
+    """One button."""
+
+    submit = SubmitField(_l("Log out"))

@@ -4,6 +4,7 @@ from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug import Response
 
 from byline.babel.locales import LOCALE_COOKIE, supported_locales
+from byline.web.access import public
 from byline.web.local_urls import local_path
 
 A_YEAR_SECONDS = 31_536_000
@@ -12,6 +13,7 @@ bp = Blueprint("babel", __name__, url_prefix="/babel")
 
 
 @bp.get("/<locale>")
+@public
 def switch(locale: str) -> Response:
     """Remember the language and go back to where the reader was."""
     if locale not in dict(supported_locales()):

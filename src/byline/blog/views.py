@@ -13,6 +13,7 @@ from byline.blog.queries import PostPage, Slice
 from byline.blog.registry import post_page_context
 from byline.lib.database import utcnow
 from byline.lib.limits import MAX_ID
+from byline.web.access import public
 from byline.web.generic_list import GenericListView
 from byline.web.local_urls import moved_to
 from byline.web.pagination import Pagination, paginate
@@ -28,6 +29,7 @@ def _sidebar() -> dict[str, Any]:
 
 
 @site_bp.get("/")
+@public
 def home() -> Response:
     """Lead to the blog; another feature may be the front page one day."""
     return moved_to("/blog/", code=302)
@@ -35,6 +37,7 @@ def home() -> Response:
 
 @bp.get("/")
 @bp.get("/<int:page>")
+@public
 def index(page: int | None = None) -> str | Response:
     """Show the newest posts."""
     if page == 1:
@@ -47,6 +50,7 @@ def index(page: int | None = None) -> str | Response:
 
 @bp.get("/post/<int:post_id>")
 @bp.get("/post/<int:post_id>/<slug>")
+@public
 def post(post_id: int, slug: str | None = None) -> str | Response:
     """Show a post."""
     found = _visible_post(post_id)
@@ -57,6 +61,7 @@ def post(post_id: int, slug: str | None = None) -> str | Response:
 
 @bp.get("/tag/<title>")
 @bp.get("/tag/<title>/<int:page>")
+@public
 def tag(title: str, page: int | None = None) -> str | Response:
     """Show the posts of a tag; its title in another case leads to it."""
     now = utcnow()
@@ -72,6 +77,7 @@ def tag(title: str, page: int | None = None) -> str | Response:
 
 @bp.get("/user/<username>")
 @bp.get("/user/<username>/<int:page>")
+@public
 def author(username: str, page: int | None = None) -> str | Response:
     """Show the posts of an author."""
     now = utcnow()
@@ -87,6 +93,7 @@ def author(username: str, page: int | None = None) -> str | Response:
 
 @bp.get("/posts_by_tag/<title>")
 @bp.get("/posts_by_tag/<title>/<int:page>")
+@public
 def posts_by_tag(title: str, page: int | None = None) -> Response:
     """Lead from a tag's former address to its present one, in one hop."""
     found = queries.find_tag(title, utcnow()) or abort(404)
@@ -95,6 +102,7 @@ def posts_by_tag(title: str, page: int | None = None) -> Response:
 
 @bp.get("/posts_by_user/<username>")
 @bp.get("/posts_by_user/<username>/<int:page>")
+@public
 def posts_by_user(username: str, page: int | None = None) -> Response:
     """Lead from an author's former address to the present one, in one hop."""
     found = queries.find_author(username, utcnow()) or abort(404)
@@ -102,6 +110,7 @@ def posts_by_user(username: str, page: int | None = None) -> Response:
 
 
 @site_bp.get("/page/<slug>")
+@public
 def page(slug: str) -> str:
     """Show a static page."""
     found = queries.find_page(slug) or abort(404)
@@ -133,6 +142,7 @@ authors = GenericListView.as_view(
     context=_sidebar,
 )
 for view in (archive, tags, authors):
+    public(view)
     bp.add_url_rule(f"/{view.__name__}", view_func=view)
     bp.add_url_rule(f"/{view.__name__}/<int:page>", view_func=view)
 

@@ -10,6 +10,7 @@ from flask import Blueprint, Response, abort, send_from_directory
 
 from byline.lib.file_types import FILE_TYPES, PDF, SVG
 from byline.media.services import media_folder, path_in_folder
+from byline.web.access import public
 
 MAX_AGE_SECONDS = 31_536_000  # a year, https://www.rfc-editor.org/rfc/rfc8246
 NAME = re.compile(r"(?P<digest>[0-9a-f]{64})\.(?P<extension>[a-z0-9]{2,5})")
@@ -20,6 +21,7 @@ blueprint = Blueprint("media", __name__, url_prefix="/media")
 
 
 @blueprint.get("/<name>")
+@public
 def file(name: str) -> Response:
     """Answer with a file of the store, or with the part of it that the request asks for."""
     match = NAME.fullmatch(name)

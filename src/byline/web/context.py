@@ -23,7 +23,7 @@ def render_without_queries() -> None:
 
 
 def init_app(app: Flask) -> None:
-    """Give every template `site` and `navigation`."""
+    """Give every template `site`, `navigation` and `account_navigation`."""
     app.context_processor(_page_context)
 
 
@@ -33,4 +33,5 @@ def _page_context() -> dict[str, Any]:
     return {
         "site": Site(settings["site_name"], settings["site_description"]),
         "navigation": [] if quiet else navigation_links(),
+        "account_navigation": [] if quiet else navigation_links("account"),
     }

@@ -4,6 +4,7 @@ from flask import Blueprint, Flask, Response, jsonify
 from sqlalchemy.exc import SQLAlchemyError
 
 from byline.migrations.schema import Schema, schema_state
+from byline.web.access import public
 from byline.web.logs import error_log
 
 health = Blueprint("health", __name__)
@@ -15,12 +16,14 @@ def init_app(app: Flask) -> None:
 
 
 @health.get("/healthz")
+@public
 def alive() -> Response:
     """Answer as long as the process does; asks nothing of anybody."""
     return _uncached(Response("ok\n", mimetype="text/plain"))
 
 
 @health.get("/readyz")
+@public
 def ready() -> Response:
     """Answer 200 when the database is reached and its schema is the code's, else 503."""
     try:

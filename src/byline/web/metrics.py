@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from flask import Blueprint, Flask, Response, abort, current_app, request
 
+from byline.web.access import public
 from byline.web.timing import elapsed_seconds, method_label, route_label
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ def share_between_workers(app: Flask, folder: Path) -> None:
 
 
 @metrics.get("/metrics")
+@public
 def show_metrics() -> Response:
     """Show the figures of all workers in Prometheus' text format."""
     if not (_has_token() or _has_allowed_address()):

@@ -2,11 +2,15 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from urllib.parse import unquote
+from typing import Literal
+from urllib.parse import unquote, urlsplit
 
 from flask import Flask, current_app, request
 
 _EXTENSION = "byline-navigation"
+
+# What there is to read, and what the visitor may do.
+Area = Literal["reading", "account"]
 
 
 @dataclass(frozen=True)
@@ -19,18 +23,18 @@ class NavigationLink:
     @property
     def active(self) -> bool:
         """Say whether the page shown is the one linked to."""
-        return request.path == unquote(self.url)
+        return request.path == unquote(urlsplit(self.url).path)
 
 
 Provider = Callable[[], Iterable[NavigationLink]]
 
 
-def register_navigation(app: Flask, provider: Provider) -> None:
-    """Let `provider` say, for the visitor of each request, what to link to."""
-    app.extensions.setdefault(_EXTENSION, []).append(provider)
+def register_navigation(app: Flask, provider: Provider, *, area: Area = "reading") -> None:
+    """Let `provider` say, for the visitor of each request, what to link to in an area."""
+    app.extensions.setdefault(_EXTENSION, {}).setdefault(area, []).append(provider)
 
 
-def navigation_links() -> list[NavigationLink]:
+def navigation_links(area: Area = "reading") -> list[NavigationLink]:
     """Return the links for this visitor, in the order in which features were registered."""
-    providers: list[Provider] = current_app.extensions.get(_EXTENSION, [])
+    providers: list[Provider] = current_app.extensions.get(_EXTENSION, {}).get(area, [])
     return [link for provider in providers for link in provider()]

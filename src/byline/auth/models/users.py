@@ -3,6 +3,7 @@
 import secrets
 from datetime import datetime
 
+from flask_security.core import RoleMixin, UserMixin
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, String, Table
 from sqlalchemy.orm import Mapped, mapped_column, query_expression, relationship
 from sqlalchemy.sql import expression
@@ -34,7 +35,7 @@ user_roles = Table(  # type: ignore[call-overload]  # options by ** are not type
 )
 
 
-class Role(Base):
+class Role(RoleMixin, Base):
     """What somebody may do; the four of them are fixed."""
 
     __tablename__ = "roles"
@@ -44,8 +45,12 @@ class Role(Base):
     description: Mapped[str] = mapped_column(String(MAX_NAME_CHARS))
 
 
-class User(Base):
-    """Somebody who has an account, or is named as an author by an import."""
+class User(UserMixin, Base):
+    """Somebody who has an account, or is named as an author by an import.
+
+    Of Flask-Security's columns these are the ones that are used; those of a second factor come
+    with it.
+    """
 
     __tablename__ = "users"
     __table_args__ = (
@@ -60,12 +65,14 @@ class User(Base):
     # Lower-case always, so its uniqueness has no regard to case.
     username: Mapped[str] = mapped_column(String(MAX_USERNAME_CHARS), unique=True)
     display_name: Mapped[str] = mapped_column(String(MAX_NAME_CHARS))
-    # Set only once it is verified.
-    email: Mapped[str | None] = mapped_column(String(MAX_EMAIL_CHARS), unique=True)
+    # Set only once it is verified; Flask-Security's own is never null.
+    email: Mapped[str | None] = mapped_column(  # type: ignore[assignment]  # as said above
+        String(MAX_EMAIL_CHARS), unique=True
+    )
     # An argon2 hash; None where there is no way in by password.
     password: Mapped[str | None] = mapped_column(String(255))
     active: Mapped[bool] = mapped_column(default=True, server_default=expression.true())
-    # Goes into sessions instead of the id: changing it ends them all.
+    # The epoch: it stands in each session instead of the id, and changing it ends them all.
     fs_uniquifier: Mapped[str] = mapped_column(
         String(64), unique=True, default=lambda: secrets.token_hex(16)
     )
@@ -75,13 +82,15 @@ class User(Base):
     visible_posts: Mapped[int] = query_expression()
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utcnow)
 
-    roles: Mapped[list[Role]] = relationship(secondary=user_roles, order_by=Role.id)
+    roles: Mapped[list[Role]] = relationship(  # type: ignore[assignment]  # a narrower list
+        secondary=user_roles, order_by=Role.id
+    )
 
     @property
     def url(self) -> str:
         """The path of the list of the user's posts."""
         return author_path(self.username)
 
-    def has_role(self, *names: str) -> bool:
+    def has_role(self, *names: str) -> bool:  # type: ignore[override]  # several at once
         """Say whether the user has one of these roles."""
         return any(role.name in names for role in self.roles)

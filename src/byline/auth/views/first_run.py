@@ -1,6 +1,6 @@
-"""Pages of accounts."""
+"""The page that begins a site."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug import Response
 
@@ -8,14 +8,15 @@ from byline.auth.errors import InvalidUsername, LinkExpired, UsernameTaken
 from byline.auth.first_run import begin_site, check_token
 from byline.auth.forms import FirstRunForm
 from byline.auth.passwords import hash_password
+from byline.auth.views.blueprint import bp
 from byline.extensions import csrf, write_unit
-
-bp = Blueprint("auth", __name__, url_prefix="/auth")
+from byline.web.access import public
 
 
 # The form checks its token itself, and keeps what was typed when it has run out.
 @bp.route("/first-run/<token>", methods=["GET", "POST"])
 @csrf.exempt  # type: ignore[untyped-decorator]  # Flask-WTF has no types
+@public
 def first_run(token: str) -> Response | tuple[str, int]:
     """Create the first admin and name the blog."""
     form = FirstRunForm()

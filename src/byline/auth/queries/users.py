@@ -20,6 +20,13 @@ def find_user(username: str) -> User | None:
     return db.session.execute(query).scalar_one_or_none()
 
 
+def find_by_login_name(name: str) -> User | None:
+    """Return the user of this name, in any case, or of this verified address."""
+    # No user name has an @.
+    condition = User.email == name if "@" in name else User.username == name.lower()
+    return db.session.execute(select(User).where(condition)).scalar_one_or_none()
+
+
 def has_active_admin() -> bool:
     """Say whether anybody can look after the site."""
     admin = exists().where(User.active, User.roles.any(Role.name == "admin"))

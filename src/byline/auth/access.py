@@ -1,0 +1,68 @@
+"""Guard views: who is not signed in is asked to, who may not is told so, and nobody learns more."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from flask import abort, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from byline.auth.kept_forms import keep_typed
+from byline.auth.permissions import can
+from byline.auth.security import visitor
+from byline.web.access import declare_access
+from byline.web.local_urls import local_path
+
+View = Callable[..., ResponseReturnValue]
+
+
+def signed_in(view: View) -> View:
+    """Let in whoever is signed in."""
+
+    @wraps(view)
+    def guarded(**values: object) -> ResponseReturnValue:
+        return view(**values) if visitor.is_authenticated else ask_to_sign_in()
+
+    return declare_access(guarded, "signed in")
+
+
+def permitted(
+    action: str, kind: type, load: Callable[..., object | None] | None = None
+) -> Callable[[View], View]:
+    """Let in who may do `action`: to objects of `kind`, or to the one that `load` returns.
+
+    `load` takes the values of the address, and the view what it returns in their place. Who may not
+    know of the object gets the same 404 as for one that does not exist; who may read it, but not
+    this, gets 403; so does who may do it to no object at all.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(**values: object) -> ResponseReturnValue:
+            if not visitor.is_authenticated:
+                return ask_to_sign_in()
+            if not can(visitor, action, kind):
+                abort(403)
+            if load is None:
+                return view(**values)
+            found = load(**values)
+            if found is None:
+                abort(404)
+            if not can(visitor, action, found):
+                abort(403 if can(visitor, "read", found) else 404)
+            return view(found)
+
+        return declare_access(guarded, f"{action} {kind.__name__}")
+
+    return decorate
+
+
+def ask_to_sign_in() -> ResponseReturnValue:
+    """Lead to the login page and from there back; what was typed is kept for the form."""
+    back: str | None = request.full_path.rstrip("?")
+    if request.method == "POST":
+        # To the page that has the form: a button leads back to where it was pressed.
+        back = request.path if local_path(request.path) else local_path(request.referrer)
+        keep_typed(back or request.path)
+    flash(_("Please login to access this page"), "info")
+    return redirect(url_for("auth.login", next=back))

@@ -1,0 +1,35 @@
+"""Keep what was typed over a lost login."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete
+
+from byline.auth.models import KeptForm
+from byline.extensions import db
+from byline.lib.tokens import hash_token
+
+KEPT_FOR = timedelta(days=1)
+
+
+def keep_form(
+    token: str, path: str, fields: Sequence[tuple[str, str]], *, now: datetime
+) -> KeptForm:
+    """Keep the fields of the form at `path` for who carries `token`; what is too old goes."""
+    db.session.execute(delete(KeptForm).where(KeptForm.expires_at <= now))
+    kept = KeptForm(
+        token_hash=hash_token(token),
+        path=path,
+        fields=json.dumps(fields),
+        created_at=now,
+        expires_at=now + KEPT_FOR,
+    )
+    db.session.add(kept)
+    db.session.flush()
+    return kept
+
+
+def drop_kept_form(token: str) -> None:
+    """Forget a form that has been sent."""
+    db.session.execute(delete(KeptForm).where(KeptForm.token_hash == hash_token(token)))
