@@ -3,9 +3,10 @@
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from wtforms import StringField
 
 from byline.extensions import write_unit
-from byline.settings import SiteSetting, declare_setting
+from byline.settings import SITE, SiteSetting, declare_setting
 from byline.settings.errors import UnknownSetting
 from byline.settings.queries import default_settings, site_settings
 from byline.settings.services import change_setting
@@ -50,7 +51,7 @@ def test_an_undeclared_setting_cannot_be_set(app: Flask) -> None:
 
 
 def test_a_feature_declares_its_own(app: Flask) -> None:
-    declare_setting(app, SiteSetting("colour", lambda _app: "teal", "Colour of links."))
+    declare_setting(app, SiteSetting("colour", lambda _app: "teal", SITE, StringField("Colour")))
 
     assert default_settings()["colour"] == "teal"
 
@@ -61,7 +62,7 @@ def test_a_feature_declares_its_own(app: Flask) -> None:
 
 def test_two_features_cannot_declare_one_name(app: Flask) -> None:
     with pytest.raises(ValueError, match="'site_name' is declared twice"):
-        declare_setting(app, SiteSetting("site_name", lambda _app: "", ""))
+        declare_setting(app, SiteSetting("site_name", lambda _app: "", SITE, StringField()))
 
 
 def test_settings_are_read_once_a_request(app: Flask) -> None:

@@ -7,11 +7,7 @@ from wtforms.validators import DataRequired, EqualTo, InputRequired, Length
 
 from byline.auth.passwords import MAX_PASSWORD_CHARS, MIN_PASSWORD_CHARS
 from byline.lib.limits import MAX_EMAIL_CHARS, MAX_NAME_CHARS, MAX_USERNAME_CHARS
-from byline.lib.text import strip_unstorable
-
-
-def _trimmed(value: str | None) -> str | None:
-    return strip_unstorable(value).strip() if value else value
+from byline.web.fields import trimmed
 
 
 class FirstRunForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
@@ -19,20 +15,20 @@ class FirstRunForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
 
     site_name = StringField(
         _l("Name of the blog"),
-        filters=[_trimmed],
+        filters=[trimmed],
         validators=[DataRequired(), Length(max=MAX_NAME_CHARS)],
     )
     username = StringField(
         _l("User name"),
         description=_l("Letters a to z, digits, dot, hyphen and underscore."),
-        filters=[_trimmed],
+        filters=[trimmed],
         validators=[DataRequired(), Length(max=MAX_USERNAME_CHARS)],
         render_kw={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"},
     )
     display_name = StringField(
         _l("Your name"),
         description=_l("Shown above what you write."),
-        filters=[_trimmed],
+        filters=[trimmed],
         validators=[Length(max=MAX_NAME_CHARS)],
         render_kw={"autocomplete": "name"},
     )
@@ -55,7 +51,7 @@ class LoginForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
 
     username = StringField(
         _l("User name or e-mail"),
-        filters=[_trimmed],
+        filters=[trimmed],
         validators=[DataRequired(), Length(max=MAX_EMAIL_CHARS)],
         render_kw={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"},
     )

@@ -1,7 +1,5 @@
 """The pages that readers read."""
 
-from typing import Any
-
 from flask import Blueprint, abort, current_app, render_template
 from flask_babel import lazy_gettext as _l
 from werkzeug import Response
@@ -10,7 +8,7 @@ from byline.auth.models import User
 from byline.blog import queries
 from byline.blog.models import Post, Tag
 from byline.blog.queries import PostPage, Slice
-from byline.blog.registry import post_page_context
+from byline.blog.reading import render_post, sidebar
 from byline.lib.database import utcnow
 from byline.lib.limits import MAX_ID
 from byline.web.access import public
@@ -21,11 +19,6 @@ from byline.web.pagination import Pagination, paginate
 bp = Blueprint("blog", __name__, url_prefix="/blog", template_folder="templates")
 # Reading pages outside /blog.
 site_bp = Blueprint("site", __name__)
-
-
-def _sidebar() -> dict[str, Any]:
-    now = utcnow()
-    return {"newest_posts": queries.newest_links(now), "top_tags": queries.top_tags(now)}
 
 
 @site_bp.get("/")
@@ -56,7 +49,7 @@ def post(post_id: int, slug: str | None = None) -> str | Response:
     found = _visible_post(post_id)
     if slug != found.slug:
         return moved_to(found.url)
-    return render_template("blog/post.html", post=found, **post_page_context(found), **_sidebar())
+    return render_post(found)
 
 
 @bp.get("/tag/<title>")
@@ -114,7 +107,7 @@ def posts_by_user(username: str, page: int | None = None) -> Response:
 def page(slug: str) -> str:
     """Show a static page."""
     found = queries.find_page(slug) or abort(404)
-    return render_template("blog/page.html", page=found, **_sidebar())
+    return render_template("blog/page.html", page=found, **sidebar())
 
 
 archive = GenericListView.as_view(
@@ -123,7 +116,7 @@ archive = GenericListView.as_view(
     columns={"title": _l("Title"), "publish_date": _l("Published")},
     heading=_l("Archive"),
     rows=lambda: queries.archived_posts(utcnow()),
-    context=_sidebar,
+    context=sidebar,
 )
 tags = GenericListView.as_view(
     "tags",
@@ -131,7 +124,7 @@ tags = GenericListView.as_view(
     columns={"title": _l("Tag"), "visible_posts": _l("Posts")},
     heading=_l("Tags"),
     rows=lambda: queries.used_tags(utcnow()),
-    context=_sidebar,
+    context=sidebar,
 )
 authors = GenericListView.as_view(
     "authors",
@@ -139,7 +132,7 @@ authors = GenericListView.as_view(
     columns={"display_name": _l("Author"), "visible_posts": _l("Posts")},
     heading=_l("Authors"),
     rows=lambda: queries.authors(utcnow()),
-    context=_sidebar,
+    context=sidebar,
 )
 for view in (archive, tags, authors):
     public(view)
@@ -171,4 +164,4 @@ def _page_url(base: str, page: int | None) -> str:
 
 
 def _list_page(**context: object) -> str:
-    return render_template("blog/index.html", **context, **_sidebar())
+    return render_template("blog/index.html", **context, **sidebar())

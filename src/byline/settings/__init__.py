@@ -5,17 +5,29 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Flask
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+from wtforms import Field, StringField
+from wtforms.validators import DataRequired, Length
+
+from byline.lib.limits import MAX_NAME_CHARS
+from byline.web.fields import trimmed
 
 EXTENSION = "byline-settings"
 
 
 @dataclass(frozen=True)
 class SiteSetting:
-    """A setting of the site: its name, what it is until somebody sets it, and a remark."""
+    """A setting of the site: its name, what it is until somebody sets it, and how it is asked for.
+
+    `field` is the field of the settings page, with label, remark and validators, as in the body of a
+    form; settings of one `group` stand together there.
+    """
 
     name: str
     default: Callable[[Flask], Any]
-    remark: str
+    group: LazyString
+    field: Field
 
 
 def declare_setting(app: Flask, setting: SiteSetting) -> None:
@@ -26,14 +38,36 @@ def declare_setting(app: Flask, setting: SiteSetting) -> None:
     declared[setting.name] = setting
 
 
+SITE = _l("Site")
+
+
 def create_module(app: Flask) -> None:
     """Declare what every site has."""
     declare_setting(
         app,
         SiteSetting(
-            "site_name", lambda app: app.config["SITE_NAME"], "Name of the blog, on every page."
+            "site_name",
+            lambda app: app.config["SITE_NAME"],
+            SITE,
+            StringField(
+                _l("Name of the blog"),
+                description=_l("On every page."),
+                filters=[trimmed],
+                validators=[DataRequired(), Length(max=MAX_NAME_CHARS)],
+            ),
         ),
     )
     declare_setting(
-        app, SiteSetting("site_description", lambda _app: "", "What the blog is about, in a line.")
+        app,
+        SiteSetting(
+            "site_description",
+            lambda _app: "",
+            SITE,
+            StringField(
+                _l("Description"),
+                description=_l("What the blog is about, in a line."),
+                filters=[trimmed],
+                validators=[Length(max=MAX_NAME_CHARS)],
+            ),
+        ),
     )

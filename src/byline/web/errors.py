@@ -12,11 +12,17 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.datastructures import MIMEAccept
-from werkzeug.exceptions import HTTPException, SecurityError, ServiceUnavailable
+from werkzeug.exceptions import (
+    HTTPException,
+    SecurityError,
+    ServiceUnavailable,
+    TooManyRequests,
+)
 from werkzeug.http import parse_accept_header
 
 from byline.lib.outages import is_outage
 from byline.web.context import render_without_queries
+from byline.web.limits import LimitReached
 from byline.web.logs import error_log
 from byline.web.not_found import resolve_not_found
 from byline.web.request_id import request_id
@@ -62,6 +68,7 @@ def init_app(app: Flask) -> None:
     """Answer every error of `app`."""
     app.register_error_handler(HTTPException, _handle_http_error)
     app.register_error_handler(SQLAlchemyError, _handle_database_error)
+    app.register_error_handler(LimitReached, _handle_limit)
 
 
 def problem(status: int, title: str, detail: str, **members: object) -> Response:
@@ -119,6 +126,10 @@ def _handle_database_error(error: SQLAlchemyError) -> ResponseReturnValue:
         raise error
     error_log.warning("database unavailable", exc_info=error)
     return _handle_http_error(ServiceUnavailable(retry_after=RETRY_AFTER_SECONDS))
+
+
+def _handle_limit(error: LimitReached) -> ResponseReturnValue:
+    return _handle_http_error(TooManyRequests(retry_after=error.retry_after))
 
 
 def _text(error: HTTPException) -> ErrorText:

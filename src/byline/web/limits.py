@@ -9,7 +9,8 @@ import time
 from dataclasses import dataclass
 from ipaddress import ip_address
 
-from flask import Flask, current_app, request
+from flask import Flask, Response, current_app, request
+from flask_babel import gettext as _
 from limits import RateLimitItemPerSecond
 from limits.storage import storage_from_string
 from limits.strategies import FixedWindowRateLimiter
@@ -65,6 +66,20 @@ def check(limit: Limit, *keys: str) -> None:
 def forget(limit: Limit, *keys: str) -> None:
     """Count anew from nothing for these keys."""
     _limiter().clear(limit.item, *keys)
+
+
+def retry_later(page: str, error: LimitReached) -> Response:
+    """Return a page, with the form and what was typed, that says when it may be sent again."""
+    return Response(page, 429, {"Retry-After": str(error.retry_after)}, mimetype="text/html")
+
+
+def limit_message(error: LimitReached) -> str:
+    """Return what a person is told."""
+    text: str = _(
+        "That was a lot at once. Wait %(seconds)s seconds, then send it again.",
+        seconds=error.retry_after,
+    )
+    return text
 
 
 def address_key() -> str:
