@@ -20,8 +20,8 @@ EXTENSION = "byline-settings"
 class SiteSetting:
     """A setting of the site: its name, what it is until somebody sets it, and how it is asked for.
 
-    `field` is the field of the settings page, with label, remark and validators, as in the body of a
-    form; settings of one `group` stand together there.
+    `field` is the field of the settings page, with label, remark and validators, as in a
+    form's class; settings of one `group` stand together there.
     """
 
     name: str
