@@ -1,6 +1,6 @@
 """The pages that readers read."""
 
-from flask import Blueprint, abort, current_app, render_template
+from flask import abort, current_app, render_template
 from flask_babel import lazy_gettext as _l
 from werkzeug import Response
 
@@ -9,16 +9,13 @@ from byline.blog import queries
 from byline.blog.models import Post, Tag
 from byline.blog.queries import PostPage, Slice
 from byline.blog.reading import render_post, sidebar
+from byline.blog.views.blueprint import bp, site_bp
 from byline.lib.database import utcnow
 from byline.lib.limits import MAX_ID
 from byline.web.access import public
 from byline.web.generic_list import GenericListView
 from byline.web.local_urls import moved_to
 from byline.web.pagination import Pagination, paginate
-
-bp = Blueprint("blog", __name__, url_prefix="/blog", template_folder="templates")
-# Reading pages outside /blog.
-site_bp = Blueprint("site", __name__)
 
 
 @site_bp.get("/")
