@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from byline.auth import cli, permissions, security, views
+from byline.auth import cli, permissions, registration, security, views
 from byline.auth.navigation import account_links
 from byline.web.navigation import register_navigation
 
@@ -11,6 +11,7 @@ def create_module(app: Flask) -> None:
     """Know who is signed in and what they may do; add the pages and commands of accounts."""
     security.init_app(app)
     permissions.init_app(app)
+    registration.init_app(app)
     app.register_blueprint(views.bp)
     register_navigation(app, account_links, area="account")
     for command in (cli.create_user_command, cli.create_admin_command, cli.list_users_command):
