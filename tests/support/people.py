@@ -23,25 +23,26 @@ SignIn = Callable[[User], FlaskClient]
 @pytest.fixture
 def sign_in(app: Flask) -> SignIn:
     """Sign a user in, without the login page: `sign_in(ana).get("/blog/new")`."""
+    return lambda user: signed_in_browser(app, user)
 
-    def browser(user: User) -> FlaskClient:
-        client = app.test_client()
-        token = make_token()
-        with write_unit():
-            add_session(
-                user,
-                token,
-                user_agent="Test",
-                remembered=False,
-                lifetime=timedelta(days=1),
-                now=utcnow(),
-            )
-        with client.session_transaction() as session:
-            session["_user_id"] = user.fs_uniquifier
-            session[TOKEN_KEY] = token
-        return client
 
-    return browser
+def signed_in_browser(app: Flask, user: User) -> FlaskClient:
+    """Return a browser in which a user is signed in."""
+    client = app.test_client()
+    token = make_token()
+    with write_unit():
+        add_session(
+            user,
+            token,
+            user_agent="Test",
+            remembered=False,
+            lifetime=timedelta(days=1),
+            now=utcnow(),
+        )
+    with client.session_transaction() as session:
+        session["_user_id"] = user.fs_uniquifier
+        session[TOKEN_KEY] = token
+    return client
 
 
 def form_fields(response: TestResponse, selector: str = "main form[method=post]") -> dict[str, Any]:
