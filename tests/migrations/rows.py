@@ -8,9 +8,11 @@ import sqlalchemy as sa
 NOON = datetime(2026, 3, 29, 12, 30, 15, 123456)  # noqa: DTZ001 - as it is stored
 DIGEST = "ab" * 32
 
+Row = dict[str, Any]
+
 # In an order in which no row names a later one. Tables that migrations fill themselves have their
 # rows already; they stand here empty.
-ROWS: dict[str, list[dict[str, Any]]] = {
+ROWS: dict[str, list[Row]] = {
     "roles": [],
     "counters": [],
     "users": [
@@ -150,9 +152,18 @@ def fill(connection: sa.Connection, table_names: set[str]) -> None:
                 connection.execute(tables[name].insert().values(row))
 
 
-def contents(connection: sa.Connection) -> dict[str, list[tuple[Any, ...]]]:
+def contents(connection: sa.Connection) -> dict[str, list[Row]]:
     """Return all rows of all tables."""
     return {
-        name: sorted((tuple(row) for row in connection.execute(sa.select(table))), key=repr)
+        name: sorted(map(dict, connection.execute(sa.select(table)).mappings()), key=repr)
         for name, table in reflect(connection).items()
+    }
+
+
+def part_of(contents: dict[str, list[Row]], whole: dict[str, list[Row]]) -> dict[str, list[Row]]:
+    """Return what `whole` says of the tables and columns that `contents` has."""
+    return {
+        name: sorted(({column: row[column] for column in rows[0]} for row in whole[name]), key=repr)
+        for name, rows in contents.items()
+        if rows
     }

@@ -8,7 +8,7 @@ from flask import Flask
 from byline.extensions import Base, db
 from byline.lib.database import WRITES
 from byline.migrations import DIRECTORY
-from tests.migrations.rows import ROWS, contents, fill, reflect
+from tests.migrations.rows import ROWS, contents, fill, part_of, reflect
 from tests.support.engines import every_engine
 
 
@@ -49,7 +49,7 @@ def test_every_step_up_keeps_the_rows_there_are(unmigrated_app: Flask) -> None:
 
 
 @every_engine
-def test_every_step_down_keeps_the_rows_of_the_tables_that_stay(unmigrated_app: Flask) -> None:
+def test_every_step_down_keeps_the_rows_of_what_stays(unmigrated_app: Flask) -> None:
     upgrade_with_rows()
 
     for _step in revisions():
@@ -59,7 +59,10 @@ def test_every_step_down_keeps_the_rows_of_the_tables_that_stay(unmigrated_app: 
 
         with db.engine.connect() as connection:
             after = contents(connection)
-        assert after == {name: before[name] for name in after}
+        assert {name: len(after[name]) for name in after} == {
+            name: len(before[name]) for name in after
+        }
+        assert part_of(after, after) == part_of(after, before)
     assert after == {}
 
 

@@ -17,6 +17,9 @@ TABLE_OPTIONS = {
     "mariadb_collate": "utf8mb4_bin",
 }
 
+# The others are not to be told "unless it is there" of a column.
+_CONDITIONAL_COLUMNS = frozenset({"postgresql", "mariadb"})
+
 
 def moment() -> sa.types.TypeEngine[Any]:
     """Return the column type of a UTC date and time, to the microsecond on every engine."""
@@ -38,20 +41,60 @@ def drop_table(name: str) -> None:
     op.drop_table(name, if_exists=True)
 
 
-def create_index(table: str, *columns: str) -> None:
-    """Create the index of these columns, named by the pattern of `byline.extensions.Base`.
+def create_index(table: str, *columns: str, unique: bool = False) -> None:
+    """Create the index of these columns unless it is there, named as `byline.extensions.Base` does.
 
-    MySQL cannot be told to leave an index that exists, so there the live schema is looked at.
+    MySQL allows no condition on it, so there the live schema is looked at.
     """
-    name = f"ix_{table}_{'_'.join(columns)}"
-    if op.get_context().dialect.name != "mysql":
-        op.create_index(name, table, list(columns), if_not_exists=True)
-    elif context.is_offline_mode() or name not in _indexes(table):
-        op.create_index(name, table, list(columns))
+    name = _index_name(table, columns)
+    if _dialect() != "mysql":
+        op.create_index(name, table, list(columns), unique=unique, if_not_exists=True)
+    elif not _is_there(name, "get_indexes", table):
+        op.create_index(name, table, list(columns), unique=unique)
 
 
-def _indexes(table: str) -> set[str | None]:
-    return {index["name"] for index in sa.inspect(op.get_bind()).get_indexes(table)}
+def drop_index(table: str, *columns: str) -> None:
+    """Drop the index of these columns if it is there."""
+    name = _index_name(table, columns)
+    if _dialect() != "mysql":
+        op.drop_index(name, table, if_exists=True)
+    elif _is_there(name, "get_indexes", table, offline=True):
+        op.drop_index(name, table)
+
+
+def add_column(table: str, column: sa.Column[Any]) -> None:
+    """Add a column unless it is there: one that may be NULL, or has a default in the database.
+
+    SQLite takes no foreign key along with it.
+    """
+    if _dialect() in _CONDITIONAL_COLUMNS:
+        op.add_column(table, column, if_not_exists=True)
+    elif not _is_there(column.name, "get_columns", table):
+        op.add_column(table, column)
+
+
+def drop_column(table: str, name: str) -> None:
+    """Drop a column if it is there; on SQLite its indexes must be gone."""
+    if _dialect() in _CONDITIONAL_COLUMNS:
+        op.drop_column(table, name, if_exists=True)
+    elif _is_there(name, "get_columns", table, offline=True):
+        op.drop_column(table, name)
+
+
+def _index_name(table: str, columns: tuple[str, ...]) -> str:
+    return f"ix_{table}_{'_'.join(columns)}"
+
+
+def _dialect() -> str:
+    return op.get_context().dialect.name
+
+
+def _is_there(name: str, kind: str, table: str, *, offline: bool = False) -> bool:
+    """Say whether a table has an index or column now; `offline` is taken for what nobody sees."""
+    if context.is_offline_mode():
+        return offline
+    found = getattr(sa.inspect(op.get_bind()), kind)(table)
+    return name in {part["name"] for part in found}
 
 
 def insert_missing(table: sa.TableClause, key: str, rows: list[dict[str, Any]]) -> None:

@@ -30,6 +30,7 @@ from byline.lib.limits import (
 from byline.media.models import MediaFile
 
 YOUTUBE_ID_CHARS = 11
+SUBMISSION_CHARS = 36
 
 
 def post_path(post_id: int, slug: str) -> str:
@@ -70,6 +71,7 @@ class Post(Base):
         UniqueConstraint("translation_group", "language"),
         Index("ix_posts_visible_from_id", "visible_from", "id"),
         Index("ix_posts_status_publish_date", "status", "publish_date"),
+        Index("ix_posts_deleted_at_id", "deleted_at", "id"),
         TABLE_OPTIONS,
     )
 
@@ -111,6 +113,13 @@ class Post(Base):
     version: Mapped[int] = mapped_column(default=1, server_default="1")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utcnow)
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utcnow)
+    # A deleted post is a draft that nobody reads or edits; restored, it has its status again.
+    deleted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    deleted_status: Mapped[str | None] = mapped_column(String(16))
+    # Names the form that made the post: sent twice, it makes one.
+    submission: Mapped[str | None] = mapped_column(
+        String(SUBMISSION_CHARS), index=True, unique=True
+    )
 
     cover: Mapped[MediaFile | None] = relationship(foreign_keys=[cover_id])
     image: Mapped[MediaFile | None] = relationship(foreign_keys=[image_id])
@@ -176,6 +185,7 @@ class PostAuthor(Base):
             "visible_from",
             "post_id",
         ),
+        Index("ix_post_authors_user_id_post_id", "user_id", "post_id"),
         TABLE_OPTIONS,
     )
 
