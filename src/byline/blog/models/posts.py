@@ -25,6 +25,7 @@ from byline.lib.limits import (
     MAX_NAME_CHARS,
     MAX_SLUG_CHARS,
     MAX_TITLE_CHARS,
+    MAX_USERNAME_CHARS,
     MAX_VIDEO_CHARS,
 )
 from byline.media.models import MediaFile
@@ -113,6 +114,8 @@ class Post(Base):
     version: Mapped[int] = mapped_column(default=1, server_default="1")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utcnow)
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utcnow)
+    # The name of who saved it last, where that is known; the account may be gone.
+    updated_by: Mapped[str | None] = mapped_column(String(MAX_USERNAME_CHARS))
     # A deleted post is a draft that nobody reads or edits; restored, it has its status again.
     deleted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     deleted_status: Mapped[str | None] = mapped_column(String(16))
