@@ -1,13 +1,21 @@
 """A real browser before the real server."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Playwright,
+    StorageState,
+    sync_playwright,
+)
 
-from tests.browser.content import fill
+from tests.browser.content import PASSWORD, fill
 from tests.support.application import application
 from tests.support.browser import (
     CHROMIUM_OPTIONS,
@@ -16,8 +24,11 @@ from tests.support.browser import (
     Site,
     collect_complaints,
     served,
+    sign_in,
 )
 from tests.support.servers import require_program
+
+CookiesOf = Callable[[str], StorageState]
 
 
 @pytest.fixture(scope="session")
@@ -54,6 +65,26 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
     browser = playwright.chromium.launch(executable_path=path, args=[*CHROMIUM_OPTIONS, *sandbox])
     yield browser
     browser.close()
+
+
+@pytest.fixture(scope="session")
+def cookies_of(site: Site, chromium: Browser) -> CookiesOf:
+    """Sign somebody in to the filled blog, once: `open_page(url, storage_state=cookies_of("ana"))`.
+
+    A test that signs them out, or changes their password, is for a blog of its own.
+    """
+
+    @cache
+    def cookies(username: str) -> StorageState:
+        context = chromium.new_context()
+        page = context.new_page()
+        page.goto(f"{site.url}/auth/login")
+        sign_in(page, username, PASSWORD)
+        state = context.storage_state()
+        context.close()
+        return state
+
+    return cookies
 
 
 @pytest.fixture

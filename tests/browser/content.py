@@ -10,6 +10,8 @@ import flask_migrate
 from PIL import Image
 
 from byline.auth.models import User
+from byline.auth.passwords import hash_password
+from byline.auth.services import create_user
 from byline.blog.models import Post
 from byline.blog.services import (
     PageContent,
@@ -30,6 +32,14 @@ LONG_TITLE = (
     "A title that goes on and on, with Donaudampfschifffahrtsgesellschaftskapitänsmütze in it, to"
     " see what becomes of the layout when somebody does not stop in time"
 )
+# What everybody signs in with.
+PASSWORD = "a good password"
+PEOPLE = {
+    "ana": ("poster", "Ana Araújo"),
+    "zoe": ("poster", "Zoë van der Wolkenkratzerbauunternehmensgründerin"),
+    "ed": ("editor", "Ed"),
+    "ingrid": ("admin", "Ingrid Holm"),
+}
 HEBREW = "זוהי פסקה ראשונה בעברית, עם `code` ועם **הדגשה**.\n\n1. אחת\n2. שתיים\n"
 HOURS = itertools.count()
 # The kinds of pages; `fill` says where one of each is.
@@ -124,10 +134,13 @@ def fill() -> dict[str, str]:
 
 
 def _add_users() -> tuple[User, User]:
-    ana = User(username="ana", display_name="Ana Araújo")
-    zoe = User(username="zoe", display_name="Zoë van der Wolkenkratzerbauunternehmensgründerin")
-    with write_unit() as session:
-        session.add_all([ana, zoe])
+    """Add those who write, and those who look after the blog."""
+    password_hash = hash_password(PASSWORD)
+    with write_unit():
+        ana, zoe, *_others = (
+            create_user(name, password_hash=password_hash, roles=[role], display_name=display_name)
+            for name, (role, display_name) in PEOPLE.items()
+        )
     return ana, zoe
 
 

@@ -5,7 +5,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.axe import find_violations
+from tests.browser.axe import COLOUR_RULES, find_violations
 from tests.browser.content import KINDS
 from tests.support.browser import NARROW, WIDE, OpenPage, Site
 
@@ -14,12 +14,12 @@ SCHEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
 
 
 def assert_accessible(page: Page) -> None:
-    """Run axe in a narrow and a wide window, light and dark."""
+    """Run axe in a narrow and a wide window, light and, what it says of colours, dark."""
     for name, size in WINDOWS.items():
         page.set_viewport_size(size)
         for scheme in SCHEMES:
             page.emulate_media(color_scheme=scheme)
-            violations = find_violations(page)
+            violations = find_violations(page, COLOUR_RULES if scheme == "dark" else None)
             assert not violations, f"{name}, {scheme}:\n" + "\n".join(violations)
 
 

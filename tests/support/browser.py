@@ -11,6 +11,7 @@ from pathlib import Path
 
 from playwright.sync_api import ConsoleMessage, Page, Request, Response, ViewportSize
 
+from byline.lib.limit_counts import SqliteCounts
 from tests.support.servers import free_port, running
 
 OpenPage = Callable[..., Page]
@@ -31,6 +32,7 @@ class Site:
 
     url: str
     log: Path
+    data: Path
     paths: dict[str, str] = field(default_factory=dict)
 
     def page(self, kind: str) -> str:
@@ -42,6 +44,10 @@ class Site:
         match = re.search(r"http\S+/first-run/\S+", self.log.read_text("utf-8"))
         assert match
         return match[0]
+
+    def forget_limits(self) -> None:
+        """Let everybody do again what they have done too often."""
+        SqliteCounts(f"sqlite-counts://{self.data / 'limits.sqlite3'}").reset()
 
 
 @contextmanager
@@ -67,28 +73,46 @@ def served(data: Path) -> Iterator[Site]:
     command = [byline, "run", "--port", str(port), "--workers", "1"]
     log = data.parent / "server.log"
     with running(command, ready=ready, log=log, env=environment):
-        yield Site(url, log)
+        yield Site(url, log, data)
 
 
 def collect_complaints(page: Page, url: str, complaints: list[str], outside: str | None) -> None:
     """Write down what a developer would see in the console and on the network."""
     origin = "/".join(url.split("/")[:3])
     known = (origin, "data:", outside or origin)
+    documents: set[str] = set()
 
     def on_console(message: ConsoleMessage) -> None:
-        # The page's own status is what the test is about.
-        if message.type in ("error", "warning") and message.location.get("url") != url:
+        if message.type in ("error", "warning") and not is_own_status(message):
             complaints.append(f"{message.text} ({message.location})")
 
+    def is_own_status(message: ConsoleMessage) -> bool:
+        # A page may be about what was wrong with a form, or missing.
+        return (
+            message.text.startswith("Failed to load resource")
+            and message.location.get("url") in documents
+        )
+
     def on_request(request: Request) -> None:
+        if request.is_navigation_request():
+            documents.add(request.url)
         if not request.url.startswith(known):
             complaints.append(f"a request to another host: {request.url}")
 
     def on_response(response: Response) -> None:
-        if response.status >= 400 and response.url != url:
+        least = 500 if response.request.is_navigation_request() else 400
+        if response.status >= least:
             complaints.append(f"{response.status} {response.url}")
 
     page.on("console", on_console)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("request", on_request)
     page.on("response", on_response)
+
+
+def sign_in(page: Page, username: str, password: str) -> None:
+    """Fill in the login page, which is open."""
+    page.get_by_label("User name or e-mail").fill(username)
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("main").get_by_role("button", name="Log in").click()
+    page.get_by_text("You have been logged in.").wait_for()
