@@ -4,7 +4,7 @@ from flask import Flask
 
 from byline.blog.queries import PostPage
 from byline.blog.registry import register_post_deletion, register_post_page
-from byline.comments.queries import comment_threads
+from byline.comments.queries import comment_page
 from byline.comments.services import detach_replies
 
 
@@ -16,4 +16,4 @@ def create_module(app: Flask) -> None:
 
 def _comments_of(post: PostPage) -> dict[str, object]:
     # A post without comments costs no query.
-    return {"comments": comment_threads(post) if post.comment_count else []}
+    return {"comment_page": comment_page(post)}

@@ -14,9 +14,14 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from byline.auth.models import User
+from byline.blog.models import Post
+from byline.comments.paths import MAX_PATH_CHARS
 from byline.extensions import TABLE_OPTIONS, Base
 from byline.lib.database import UtcDateTime, utcnow
 from byline.lib.limits import MAX_NAME_CHARS
+
+# Of a SHA-256 in hexadecimal digits.
+KEY_CHARS = 64
 
 
 class Comment(Base):
@@ -31,8 +36,11 @@ class Comment(Base):
         ForeignKeyConstraint(
             ["parent_id", "post_id"], ["comments.id", "comments.post_id"], ondelete="CASCADE"
         ),
-        Index("ix_comments_post_id_status_created_at", "post_id", "status", "created_at"),
-        Index("ix_comments_status_created_at", "status", "created_at"),
+        Index("ix_comments_post_id_deleted_at", "post_id", "deleted_at"),
+        Index("ix_comments_post_id_status_path", "post_id", "status", "path"),
+        Index("ix_comments_status_created_at_id", "status", "created_at", "id"),
+        Index("ix_comments_parent_id_post_id", "parent_id", "post_id"),
+        Index("ix_comments_guest_key_status", "guest_key", "status"),
         TABLE_OPTIONS,
     )
 
@@ -44,5 +52,14 @@ class Comment(Base):
     text: Mapped[str] = mapped_column(Text)
     status: Mapped[str] = mapped_column(String(16), default="pending", server_default="pending")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utcnow)
+    # Set on what is kept without its name and text, for the sake of the replies to it.
+    deleted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    # Where the comment stands under its post; see `byline.comments.paths`.
+    path: Mapped[str] = mapped_column(String(MAX_PATH_CHARS), default="", server_default="")
+    # Of the form it was sent with: the same form makes one comment, however often it is sent.
+    submission_key: Mapped[str | None] = mapped_column(String(KEY_CHARS), index=True, unique=True)
+    # A digest of the guest's cookie.
+    guest_key: Mapped[str | None] = mapped_column(String(KEY_CHARS))
 
     user: Mapped[User | None] = relationship()
+    post: Mapped[Post] = relationship()
