@@ -57,7 +57,7 @@ coverage: testable ## Run all tests and show which lines and branches they miss
 .PHONY: testable
 testable: setup $(STAMPS)/test tests/browser/node_modules/.package-lock.json
 	@tools/system-packages chromium:chromium initdb:postgresql \
-		mariadbd:mariadb-server-core,mariadb-client-core
+		mariadbd:mariadb-server-core,mariadb-client-core redis-server:redis-server
 
 .PHONY: lint
 lint: setup $(STAMPS)/lint frontend/node_modules/.package-lock.json ## Check style, imports, templates, translations, secrets

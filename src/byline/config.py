@@ -21,6 +21,7 @@ from dotenv import dotenv_values
 
 from byline.lib.database_address import database_uri, engine_options
 from byline.lib.files import write_once
+from byline.lib.limit_counts import counts_uri
 from byline.lib.settings import InvalidSetting, read_settings, setting
 
 DAY_SECONDS = 86_400
@@ -162,9 +163,7 @@ class Config:
         values["TRUSTED_HOSTS"] = self._trusted_hosts()
         for name in ("PERMANENT_SESSION_LIFETIME", "SESSION_LIFETIME"):
             values[name] = timedelta(seconds=values[name])
-        values["RATELIMIT_STORAGE_URI"] = self.RATELIMIT_STORAGE_URI or (
-            f"sqlite-counts://{data / 'limits.sqlite3'}"
-        )
+        values["RATELIMIT_STORAGE_URI"] = self.RATELIMIT_STORAGE_URI or counts_uri(data)
         if self.SESSION_COOKIE_SECURE is None:
             values["SESSION_COOKIE_SECURE"] = (self.SITE_URL or "").startswith("https:")
         return values
