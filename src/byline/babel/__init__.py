@@ -8,6 +8,7 @@ from flask import Flask, g
 from flask_babel import get_babel, get_translations
 
 from byline.babel.locales import language_tag, select_locale, select_timezone, supported_locales
+from byline.babel.settings import declare_settings
 from byline.babel.views import bp
 from byline.extensions import babel
 from byline.lib.settings import InvalidSetting
@@ -17,6 +18,7 @@ def create_module(app: Flask) -> None:
     """Choose the language of each request and offer the others."""
     babel.init_app(app, locale_selector=select_locale, timezone_selector=select_timezone)
     _check_default(app)
+    declare_settings(app)
     _translate_templates(app)
     app.register_blueprint(bp)
     app.context_processor(_locale_context)

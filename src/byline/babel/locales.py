@@ -8,6 +8,7 @@ from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
 
 from byline.extensions import babel
+from byline.settings.queries import site_settings
 
 LOCALE_COOKIE = "locale"
 MAX_ACCEPT_CHARS = 1_000
@@ -35,14 +36,24 @@ def _own_name(tag: str) -> str:
 
 def select_locale() -> str:
     """Return the reader's language: the one chosen by the switch, else the browser's, else ours."""
-    default: str = current_app.config["BABEL_DEFAULT_LOCALE"]
     if not has_request_context():
+        # A command runs on a database that may have no tables yet.
+        default: str = current_app.config["BABEL_DEFAULT_LOCALE"]
         return default
     tags = [tag for tag, _name in supported_locales()]
     chosen = request.cookies.get(LOCALE_COOKIE)
     if chosen in tags:
         return chosen.replace("-", "_")
-    return _negotiate(tags) or default
+    return _negotiate(tags) or _site_language(tags)
+
+
+def _site_language(tags: Sequence[str]) -> str:
+    """Return the language that an administrator has set, while there is a catalogue for it."""
+    code: str = site_settings()["language"]
+    if code.replace("_", "-") in tags:
+        return code
+    default: str = current_app.config["BABEL_DEFAULT_LOCALE"]
+    return default
 
 
 def _negotiate(tags: Sequence[str]) -> str | None:
@@ -61,5 +72,5 @@ def _negotiate(tags: Sequence[str]) -> str | None:
 
 def select_timezone() -> str:
     """Return the time zone that pages show times in: the site's."""
-    zone: str = current_app.config["BABEL_DEFAULT_TIMEZONE"]
+    zone: str = site_settings()["time_zone"]
     return zone

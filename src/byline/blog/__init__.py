@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from byline.blog import cli, redirects, views
+from byline.blog import cli, redirects, settings, views
 from byline.blog.navigation import blog_links
 from byline.web.navigation import register_navigation
 
@@ -11,6 +11,7 @@ def create_module(app: Flask) -> None:
     """Add the reading pages, the redirects of old addresses, and the `posts` commands."""
     app.register_blueprint(views.bp)
     app.register_blueprint(views.site_bp)
+    settings.init_app(app)
     redirects.init_app(app)
     register_navigation(app, blog_links)
     app.cli.add_command(cli.posts)

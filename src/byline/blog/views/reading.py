@@ -1,6 +1,6 @@
 """The pages that readers read."""
 
-from flask import abort, current_app, render_template
+from flask import abort, render_template
 from flask_babel import lazy_gettext as _l
 from werkzeug import Response
 
@@ -12,6 +12,7 @@ from byline.blog.reading import render_post, sidebar
 from byline.blog.views.blueprint import bp, site_bp
 from byline.lib.database import utcnow
 from byline.lib.limits import MAX_ID
+from byline.settings.queries import site_settings
 from byline.web.access import public
 from byline.web.generic_list import GenericListView
 from byline.web.local_urls import moved_to
@@ -145,14 +146,14 @@ def _visible_post(post_id: int) -> PostPage:
 
 
 def _pagination(page: int | None, total: int, base: str) -> Pagination:
-    per_page: int = current_app.config["POSTS_PER_PAGE"]
+    per_page: int = site_settings()["posts_per_page"]
     return paginate(
         1 if page is None else page, per_page, total, lambda number: _page_url(base, number)
     )
 
 
 def _slice(pagination: Pagination) -> Slice:
-    per_page: int = current_app.config["POSTS_PER_PAGE"]
+    per_page: int = site_settings()["posts_per_page"]
     return Slice(limit=per_page, offset=(pagination.page - 1) * per_page)
 
 
