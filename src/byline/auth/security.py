@@ -2,6 +2,7 @@
 
 from flask import Flask, g, session
 from flask_login import current_user
+from flask_login.utils import _user_context_processor
 from flask_security import SQLAlchemyUserDatastore
 from flask_security.utils import set_request_attr
 
@@ -33,6 +34,15 @@ def init_app(app: Flask) -> None:
     # pictures too, differ by cookie.
     app.before_request_funcs[None].remove(security.principal._on_before_request)  # noqa: SLF001
     app.after_request_funcs[None].remove(manager._update_remember_cookie)  # noqa: SLF001
+    # Its `current_user` is loaded for every page, also for one that says the database has failed.
+    app.template_context_processors[None].remove(_user_context_processor)
+    app.context_processor(lambda: {"visitor": visitor})
+
+
+def signed_in_user() -> User:
+    """Return who sends this request, as a plain object; below a guard that lets in no guest."""
+    user: User = visitor._get_current_object()  # type: ignore[union-attr]  # of the proxy  # noqa: SLF001
+    return user
 
 
 def _load_user(epoch: str) -> User | None:
