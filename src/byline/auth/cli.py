@@ -7,6 +7,7 @@ from byline.auth.models import ROLES
 from byline.auth.passwords import hash_password
 from byline.auth.queries import all_users
 from byline.auth.services import create_user
+from byline.auth.weak_passwords import weakness_of
 from byline.extensions import db, write_unit
 from byline.migrations.schema import with_database
 
@@ -59,6 +60,8 @@ def _add_user(username: str, password: str, roles: tuple[str, ...], email: str |
     except AuthError as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"User {name} Added.")
+    if weakness := weakness_of(password, name):
+        click.echo(f"Warning: this password is easy to guess: {weakness}.", err=True)
 
 
 @click.command("list-users")
