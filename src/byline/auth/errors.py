@@ -31,3 +31,23 @@ class UnknownRole(AuthError):
 
 class LinkExpired(AuthError):
     """The first-run link is forged, too old, or was used: an admin exists."""
+
+
+class InvitationGone(AuthError):
+    """An invitation opens nothing; the subclasses say why."""
+
+
+class InvitationUnknown(InvitationGone):
+    """No invitation has this link: it is forged, or was withdrawn."""
+
+
+class InvitationUsed(InvitationGone):
+    """Somebody has made an account with it; each is good once."""
+
+
+class InvitationExpired(InvitationGone):
+    """Its date is over."""
+
+
+class LastAdmin(AuthError):
+    """Without this user nobody could look after the site."""

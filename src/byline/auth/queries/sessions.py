@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import joinedload
 
 from byline.auth.models import User, UserSession
@@ -33,11 +33,23 @@ def find_signed_in(token_hash: str, epoch: str, now: datetime) -> UserSession | 
     return db.session.execute(_SIGNED_IN, values).unique().scalar_one_or_none()
 
 
-def sessions_of(user: User, now: datetime) -> Sequence[UserSession]:
+def sessions_of(user: User, now: datetime, *, limit: int) -> Sequence[UserSession]:
     """Return where a user is signed in, the last seen first."""
     query = (
         select(UserSession)
         .where(UserSession.user_id == user.id, UserSession.expires_at > now)
         .order_by(UserSession.last_seen_at.desc(), UserSession.id.desc())
+        .limit(limit)
     )
     return db.session.execute(query).scalars().all()
+
+
+def count_sessions(user: User, now: datetime) -> int:
+    """Return in how many browsers a user is signed in."""
+    query = select(func.count()).where(UserSession.user_id == user.id, UserSession.expires_at > now)
+    return db.session.execute(query).scalar_one()
+
+
+def find_session(session_id: int) -> UserSession | None:
+    """Return a session, whosever it is."""
+    return db.session.get(UserSession, session_id)

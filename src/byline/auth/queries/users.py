@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import selectinload
 
-from byline.auth.models import Role, User
+from byline.auth.models import Role, UnverifiedEmail, User
 from byline.extensions import db
 
 
@@ -17,6 +17,17 @@ def all_users() -> Select[User]:
 def find_user(username: str) -> User | None:
     """Return the user of this name, in any case."""
     query = select(User).where(User.username == username.lower())
+    return db.session.execute(query).scalar_one_or_none()
+
+
+def find_user_by_id(user_id: int) -> User | None:
+    """Return the user with their roles."""
+    return db.session.get(User, user_id, options=[selectinload(User.roles)])
+
+
+def find_unverified_email(user: User) -> str | None:
+    """Return the address that a user says is theirs, and has not confirmed."""
+    query = select(UnverifiedEmail.email).where(UnverifiedEmail.user_id == user.id)
     return db.session.execute(query).scalar_one_or_none()
 
 

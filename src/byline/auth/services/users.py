@@ -19,8 +19,9 @@ _EMAIL = re.compile(r"[^@\s\x00-\x1f]+@[^@\s\x00-\x1f]+")
 def normalize_username(raw: str) -> str:
     """Return a name in lower case. Raises InvalidUsername for one that no user can have."""
     username = raw.lower()
-    # Browsers would resolve the last two, so that nobody could open the user's page.
-    if not _USERNAME.fullmatch(username) or username in (".", ".."):
+    # In lower case the Kelvin sign is a plain k. Browsers would resolve the last two, so that
+    # nobody could open the user's page.
+    if not raw.isascii() or not _USERNAME.fullmatch(username) or username in (".", ".."):
         raise InvalidUsername(
             f"A user name has 1 to {MAX_USERNAME_CHARS} characters of a-z, 0-9, '.', '_' and '-'."
         )
@@ -49,7 +50,7 @@ def create_user(
     user = User(
         username=name,
         display_name=display_name or username,
-        email=None if email is None else _checked_email(email),
+        email=None if email is None else check_email(email),
         password=password_hash,
         active=active,
         roles=list(get_roles(["default", *roles])),
@@ -65,7 +66,8 @@ def create_user(
     return user
 
 
-def _checked_email(email: str) -> str:
+def check_email(email: str) -> str:
+    """Return an address that mail may reach. Raises InvalidEmail for any other."""
     if len(email) > MAX_EMAIL_CHARS or not _EMAIL.fullmatch(email):
         raise InvalidEmail(f"{email!r} is no mail address.")
     return email

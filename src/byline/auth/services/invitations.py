@@ -1,0 +1,37 @@
+"""Invite people, by links that make one account each."""
+
+from datetime import datetime
+
+from sqlalchemy import delete
+from sqlalchemy.exc import IntegrityError
+
+from byline.auth.models import Invitation, User
+from byline.auth.queries import find_invitation, get_roles
+from byline.extensions import db
+from byline.lib.tokens import hash_token
+
+
+def invite(token: str, role: str, *, created_by: User, expires_at: datetime) -> None:
+    """Let whoever carries `token` make an account with a role.
+
+    With a token that is in use nothing changes: the same form was sent twice.
+    """
+    invitation = Invitation(
+        token_hash=hash_token(token),
+        role=get_roles([role])[0],
+        created_by=created_by,
+        expires_at=expires_at,
+    )
+    try:
+        with db.session.begin_nested():
+            db.session.add(invitation)
+    except IntegrityError:
+        if find_invitation(token) is None:
+            raise
+
+
+def withdraw_invitation(invitation_id: int) -> None:
+    """Delete an invitation, unless somebody was faster and has used it."""
+    db.session.execute(
+        delete(Invitation).where(Invitation.id == invitation_id, Invitation.accepted_at.is_(None))
+    )
