@@ -1,13 +1,81 @@
 """Forms of accounts."""
 
+from datetime import date, timedelta
+from typing import Any
+
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, PasswordField, StringField, SubmitField
-from wtforms.validators import DataRequired, EqualTo, InputRequired, Length
+from wtforms import (
+    BooleanField,
+    DateField,
+    EmailField,
+    Field,
+    HiddenField,
+    PasswordField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    SubmitField,
+    ValidationError,
+)
+from wtforms.validators import DataRequired, EqualTo, InputRequired, Length, Regexp
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from byline.auth.passwords import MAX_PASSWORD_CHARS, MIN_PASSWORD_CHARS
+from byline.auth.roles import ROLE_LABELS
+from byline.auth.validators import (
+    mail_address,
+    possible_username,
+    refuse_weak_password,
+    unreserved_username,
+)
+from byline.lib.invisible import visible_line
 from byline.lib.limits import MAX_EMAIL_CHARS, MAX_NAME_CHARS, MAX_USERNAME_CHARS
 from byline.web.fields import trimmed
+
+# Longer ones are forgotten, and still let somebody in.
+MAX_INVITATION_DAYS = 365
+
+
+def _stripped(value: str | None) -> str | None:
+    return value.strip() if value else value
+
+
+def _one_line(value: str | None) -> str | None:
+    return visible_line(value) if value else value
+
+
+def _username_field(*validators: Any) -> StringField:  # noqa: ANN401 - WTForms' own
+    return StringField(
+        _l("User name"),
+        description=_l("Letters a to z, digits, dot, hyphen and underscore."),
+        filters=[_stripped],
+        validators=[
+            DataRequired(),
+            Length(max=MAX_USERNAME_CHARS),
+            possible_username,
+            *validators,
+        ],
+        render_kw={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"},
+    )
+
+
+def _password_field(label: Any) -> PasswordField:  # noqa: ANN401 - lazy text
+    return PasswordField(
+        label,
+        description=_l("At least %(n)s characters.", n=MIN_PASSWORD_CHARS),
+        validators=[InputRequired(), Length(min=MIN_PASSWORD_CHARS, max=MAX_PASSWORD_CHARS)],
+        render_kw={"autocomplete": "new-password"},
+    )
+
+
+def _confirm_field() -> PasswordField:
+    return PasswordField(
+        _l("Password again"),
+        validators=[InputRequired(), EqualTo("password", _l("The two passwords differ."))],
+        render_kw={"autocomplete": "new-password"},
+    )
 
 
 class FirstRunForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
@@ -18,32 +86,41 @@ class FirstRunForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         filters=[trimmed],
         validators=[DataRequired(), Length(max=MAX_NAME_CHARS)],
     )
-    username = StringField(
-        _l("User name"),
-        description=_l("Letters a to z, digits, dot, hyphen and underscore."),
-        filters=[trimmed],
-        validators=[DataRequired(), Length(max=MAX_USERNAME_CHARS)],
-        render_kw={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"},
-    )
+    username = _username_field()
     display_name = StringField(
         _l("Your name"),
         description=_l("Shown above what you write."),
-        filters=[trimmed],
+        filters=[_one_line],
         validators=[Length(max=MAX_NAME_CHARS)],
         render_kw={"autocomplete": "name"},
     )
-    password = PasswordField(
-        _l("Password"),
-        description=_l("At least %(n)s characters.", n=MIN_PASSWORD_CHARS),
-        validators=[InputRequired(), Length(min=MIN_PASSWORD_CHARS, max=MAX_PASSWORD_CHARS)],
-        render_kw={"autocomplete": "new-password"},
-    )
-    confirm = PasswordField(
-        _l("Password again"),
-        validators=[InputRequired(), EqualTo("password", _l("The two passwords differ."))],
-        render_kw={"autocomplete": "new-password"},
-    )
+    password = _password_field(_l("Password"))
+    confirm = _confirm_field()
     submit = SubmitField(_l("Start the blog"))
+
+    def validate_password(self, field: Field) -> None:
+        """Refuse a password that is soon guessed."""
+        refuse_weak_password(field, self.username.data)
+
+
+class RegisterForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
+    """What a new account needs."""
+
+    username = _username_field(unreserved_username)
+    email = EmailField(
+        _l("E-mail"),
+        description=_l("Never shown to others."),
+        filters=[trimmed],
+        validators=[Length(max=MAX_EMAIL_CHARS), mail_address],
+        render_kw={"autocomplete": "email"},
+    )
+    password = _password_field(_l("Password"))
+    confirm = _confirm_field()
+    submit = SubmitField(_l("Register"))
+
+    def validate_password(self, field: Field) -> None:
+        """Refuse a password that is soon guessed."""
+        refuse_weak_password(field, self.username.data)
 
 
 class LoginForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
@@ -68,3 +145,72 @@ class LogoutForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     """One button."""
 
     submit = SubmitField(_l("Log out"))
+
+
+class NameForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
+    """The name that others see."""
+
+    display_name = StringField(
+        _l("Your name"),
+        description=_l("Shown above what you write."),
+        filters=[_one_line],
+        validators=[DataRequired(), Length(max=MAX_NAME_CHARS)],
+        render_kw={"autocomplete": "name"},
+    )
+    save_name = SubmitField(_l("Save"))
+
+
+class PasswordForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
+    """The password as it is, and as it shall be."""
+
+    current_password = PasswordField(
+        _l("Current password"),
+        validators=[InputRequired(), Length(max=MAX_PASSWORD_CHARS)],
+        render_kw={"autocomplete": "current-password"},
+    )
+    password = _password_field(_l("New password"))
+    confirm = _confirm_field()
+    save_password = SubmitField(_l("Change the password"))
+
+    def __init__(self, username: str, **values: Any) -> None:  # noqa: ANN401 - Flask-WTF's own
+        super().__init__(**values)
+        self.username = username
+
+    def validate_password(self, field: Field) -> None:
+        """Refuse a password that is soon guessed."""
+        refuse_weak_password(field, self.username)
+
+
+class InvitationForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
+    """Whom to invite, and until when."""
+
+    # Made with the form, so that the same form sent twice is one invitation.
+    token = HiddenField(validators=[Regexp(r"[\w-]{43}\Z")])
+    role = SelectField(_l("Role"), choices=list(ROLE_LABELS.items()))
+    until = DateField(
+        _l("Good until"),
+        description=_l("To the end of that day, for one person."),
+        validators=[InputRequired()],
+    )
+    submit = SubmitField(_l("Make a link"))
+
+    def __init__(self, today: date, **values: Any) -> None:  # noqa: ANN401 - Flask-WTF's own
+        super().__init__(**values)
+        self.today = today
+
+    def validate_until(self, field: Field) -> None:
+        """Refuse a day that is over, or so far off that the link would be forgotten."""
+        if not self.today <= field.data <= self.today + timedelta(days=MAX_INVITATION_DAYS):
+            raise ValidationError(_("Choose a day from today on, within a year."))
+
+
+class RolesForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
+    """What somebody may do; everybody reads and comments."""
+
+    roles = SelectMultipleField(
+        _l("Roles"),
+        choices=[(name, label) for name, label in ROLE_LABELS.items() if name != "default"],
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+    )
+    submit = SubmitField(_l("Save"))

@@ -5,13 +5,32 @@ from collections.abc import Iterator
 from flask import request, url_for
 from flask_babel import gettext as _
 
+from byline.auth.models import User
+from byline.auth.permissions import can
+from byline.auth.registration import is_registration_open
 from byline.auth.security import visitor
 from byline.web.navigation import NavigationLink
 
 
 def account_links() -> Iterator[NavigationLink]:
-    """Yield the way in, or out."""
+    """Yield the way in, or one's own account and the way out."""
     if visitor.is_authenticated:
-        yield NavigationLink(_("Log out"), url_for("auth.logout"))
+        yield NavigationLink(visitor.display_name, url_for("auth.account"))
+        yield NavigationLink(_("Log out"), url_for("auth.logout"), post=True)
     else:
-        yield NavigationLink(_("Log in"), url_for("auth.login", next=request.path))
+        yield NavigationLink(_("Log in"), url_for("auth.login", next=_way_back()))
+        if is_registration_open():
+            yield NavigationLink(_("Register"), url_for("auth.register"))
+
+
+def people_links() -> Iterator[NavigationLink]:
+    """Yield what there is to do about people."""
+    if can(visitor, "invite", User):
+        yield NavigationLink(_("Invitations"), url_for("auth.invitations"))
+
+
+def _way_back() -> str | None:
+    """Return where the login page leads to: back to this page, or where it leads already."""
+    if request.blueprint == "auth":
+        return request.args.get("next")
+    return request.full_path.rstrip("?") if request.method in ("GET", "HEAD") else request.path

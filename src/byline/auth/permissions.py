@@ -10,7 +10,7 @@ from typing import Any
 from flask import Flask, current_app
 
 from byline.auth.guest import Guest
-from byline.auth.models import User
+from byline.auth.models import Invitation, User, UserSession
 from byline.auth.security import visitor
 
 _EXTENSION = "byline-permissions"
@@ -27,7 +27,14 @@ def init_app(app: Flask) -> None:
     """Register what accounts are subject to, and the template test `permitted`."""
     for action in ("list", "edit", "invite"):
         register_permission(app, action, User, only("admin"))
+    register_permission(app, "withdraw", Invitation, only("admin"))
+    for action in ("read", "end"):
+        register_permission(app, action, UserSession, _own_session)
     app.add_template_test(_is_permitted, "permitted")
+
+
+def _own_session(user: User | Guest, session: UserSession | None) -> bool:
+    return user.is_authenticated and (session is None or session.user_id == user.id)
 
 
 def _is_permitted(subject: object, action: str) -> bool:

@@ -6,6 +6,7 @@ from wtforms import SelectField
 
 from byline.settings import SiteSetting, declare_setting
 from byline.settings.queries import site_settings
+from byline.web.fields import select_choices
 
 OPEN, BY_INVITATION, CLOSED = "open", "invitation", "closed"
 
@@ -23,11 +24,13 @@ def init_app(app: Flask) -> None:
             SelectField(
                 _l("Who may register"),
                 description=_l("A new account reads and comments; writing takes a role."),
-                choices=[
-                    (OPEN, _l("Everybody")),
-                    (BY_INVITATION, _l("Only who has an invitation")),
-                    (CLOSED, _l("Nobody; invitations work all the same")),
-                ],
+                choices=select_choices(
+                    [
+                        (OPEN, _l("Everybody")),
+                        (BY_INVITATION, _l("Only who has an invitation")),
+                        (CLOSED, _l("Nobody; invitations work all the same")),
+                    ]
+                ),
             ),
         ),
     )

@@ -1,6 +1,6 @@
 """The pages of accounts."""
 
-from byline.auth.views import first_run, login
+from byline.auth.views import account, first_run, invitations, login, people, register
 from byline.auth.views.blueprint import bp
 
-__all__ = ["bp", "first_run", "login"]
+__all__ = ["account", "bp", "first_run", "invitations", "login", "people", "register"]
