@@ -1,5 +1,6 @@
 """The services that write posts."""
 
+import threading
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
@@ -15,7 +16,6 @@ from byline.blog.services import (
     PageContent,
     PostContent,
     create_post,
-    delete_post,
     prepare_page,
     prepare_post,
     settle_status,
@@ -24,7 +24,6 @@ from byline.blog.services import (
 from byline.extensions import db, write_unit
 from byline.lib.database import utcnow
 from byline.lib.limits import MAX_SOURCE_BYTES
-from byline.lib.titles import InvalidTitle
 from tests.support.engines import every_engine
 from tests.support.factories import MakePicture, MakePost, MakeUser
 
@@ -89,7 +88,8 @@ def test_each_type_is_a_class_of_its_own(make_post: MakePost, make_picture: Make
         {"type": "image", "status": "scheduled", "publish_date": NOW},
         {"type": "video"},
         {"type": "video", "video": "https://example.org/film"},
-        {"type": "blog", "video": "https://youtu.be/short"},
+        {"type": "video", "video": "https://youtu.be/short"},
+        {"status": "scheduled"},
         {"youtube_id": "short"},
         {"youtube_id": "https://vimeo.com/76979871"},
         {"type": "quote"},
@@ -114,35 +114,44 @@ def test_a_post_that_lacks_what_it_needs_is_refused_before_anything_is_written(
     ],
 )
 def test_a_text_that_is_too_long_is_refused_by_its_name(field: str, most: int) -> None:
-    too_long: dict[str, Any] = {field: "😀" * (most + 1)}
+    post_type = {"image_alt": "image", "image_caption": "image", "quote_author": "quote"}
+    too_long: dict[str, Any] = {"type": post_type.get(field, "blog"), field: "😀" * (most + 1)}
 
-    with pytest.raises(InvalidPost, match=rf"{field} .* {most} "):
+    with pytest.raises(InvalidPost, match=rf" {most} ") as refused:
         prepare_post(replace(CONTENT, **too_long))
+
+    assert refused.value.field == field
 
 
 def test_an_address_of_a_video_that_is_too_long_is_refused() -> None:
     video = f"https://youtu.be/dQw4w9WgXcQ?{'x' * 255}"
 
-    with pytest.raises(InvalidPost, match=r"video .* 255 "):
-        prepare_post(replace(CONTENT, video=video))
+    with pytest.raises(InvalidPost, match=r"video: .* 255 "):
+        prepare_post(replace(CONTENT, type="video", video=video))
+
+
+LONGEST: dict[str, dict[str, Any]] = {
+    "blog": {"summary": "😀" * 5_000, "cover_alt": "😀" * 1_000, "cover_caption": "😀" * 1_000},
+    "image": {"image_alt": "😀" * 1_000, "image_caption": "😀" * 1_000},
+    "video": {"video": f"https://youtu.be/dQw4w9WgXcQ?{'x' * 226}"},
+    "quote": {"quote_author": "😀" * 255, "language": "de-" + "-".join(["abcdefg"] * 4)},
+}
 
 
 @every_engine
 def test_the_longest_texts_fit(make_post: MakePost) -> None:
-    post = make_post(
-        type="quote",
-        quote_author="😀" * 255,
-        summary="😀" * 5_000,
-        cover_alt="😀" * 1_000,
-        cover_caption="😀" * 1_000,
-        image_alt="😀" * 1_000,
-        image_caption="😀" * 1_000,
-        video=f"https://youtu.be/dQw4w9WgXcQ?{'x' * 226}",
-        language="de-" + "-".join(["abcdefg"] * 4),
-    )
+    for post_type, fields in LONGEST.items():
+        post = make_post(type=post_type, status="draft", **fields)
 
-    assert len(post.video or "") == 255
-    assert post.summary_source == "😀" * 5_000
+        stored = {name.replace("summary", "summary_source"): fields[name] for name in fields}
+        assert {name: getattr(post, name) for name in stored} == stored
+
+
+@every_engine
+def test_a_post_is_without_what_only_other_types_have(make_post: MakePost) -> None:
+    post = make_post(video="https://youtu.be/short", image_alt="A boat", quote_author="Sophia")
+
+    assert (post.video, post.image_alt, post.quote_author) == (None, "", None)
 
 
 @pytest.mark.parametrize("language", ["pt", "pt-BR", "zh-Hant-TW", "de-1996", "xx"])
@@ -205,7 +214,7 @@ def test_an_author_named_twice_is_one(make_post: MakePost, owner: User) -> None:
 
 @pytest.mark.parametrize("title", ["..", ".", "a/b", "", "x" * 101, "a\x07b"])
 def test_a_tag_that_no_address_could_name_is_refused(make_post: MakePost, title: str) -> None:
-    with pytest.raises(InvalidTitle):
+    with pytest.raises(InvalidPost, match="tags: "):
         make_post(tags=[title])
 
     assert db.session.scalars(sa.select(Post)).all() == []
@@ -233,7 +242,7 @@ def test_status_and_date_agree(
 
 
 def test_a_post_cannot_be_scheduled_without_a_date() -> None:
-    with pytest.raises(InvalidPost, match="publish date"):
+    with pytest.raises(InvalidPost, match="publish_date: "):
         settle_status("scheduled", None, NOW)
 
 
@@ -305,9 +314,10 @@ def test_a_form_filled_from_an_older_version_changes_nothing(make_post: MakePost
     post = make_post(title="Old")
     change(post, title="Newer")
 
-    with pytest.raises(PostChanged):
+    with pytest.raises(PostChanged) as refused:
         change(post, title="Lost", version=1)
 
+    assert refused.value.version == 2
     assert post.title == "Newer"
 
 
@@ -325,24 +335,134 @@ def test_every_save_counts_as_a_version(make_post: MakePost) -> None:
     assert post.version == 3
 
 
-def test_a_post_keeps_its_type(make_post: MakePost) -> None:
+@every_engine
+@pytest.mark.parametrize(
+    ("post_type", "fields"),
+    [
+        ("blog", {}),
+        ("image", {"image_alt": "A boat"}),
+        ("video", {"video": "https://vimeo.com/76979871"}),
+        ("quote", {"quote_author": "Sophia"}),
+    ],
+)
+def test_a_post_can_become_one_of_another_type(
+    make_post: MakePost, make_picture: MakePicture, post_type: str, fields: dict[str, Any]
+) -> None:
+    if post_type == "image":
+        fields = fields | {"image": make_picture()}
+    before = make_post(
+        type="video" if post_type == "quote" else "quote",
+        quote_author="Ana",
+        video="https://vimeo.com/1",
+        tags=["one"],
+    )
+
+    post = change(before, type=post_type, tags=["one", "two"], **fields)
+
+    assert (post.id, post.type, post.version) == (before.id, post_type, 2)
+    assert type(post).__mapper__.polymorphic_identity == post_type
+    assert {name: getattr(post, name) for name in fields} == fields
+    assert post.quote_author == fields.get("quote_author")
+    assert [tag.title for tag in post.tags] == ["one", "two"]
+    assert db.session.get(Post, post.id) is post
+
+
+def test_another_type_is_counted_as_before(make_post: MakePost, owner: User) -> None:
+    post = make_post(tags=["one"])
+
+    post = change(post, type="quote", quote_author="Sophia", tags=["one"])
+    tag = post.tags[0]
+
+    assert (tag.post_count, owner.post_count, post.status) == (1, 1, "published")
+
+
+def test_a_published_post_that_lacks_its_picture_changes_nothing(make_post: MakePost) -> None:
     post = make_post()
 
-    with pytest.raises(InvalidPost, match="type"):
-        change(post, type="quote", quote_author="Sophia")
+    with pytest.raises(InvalidPost, match="image: "):
+        change(post, type="image")
+
+    assert (post.type, post.version) == ("blog", 1)
+
+
+def test_what_is_published_keeps_its_date_where_none_is_given(make_post: MakePost) -> None:
+    post = make_post()
+    date = post.publish_date
+
+    change(post, publish_date=None)
+    published = (post.status, post.publish_date)
+    change(post, status="draft", publish_date=None)
+
+    assert published == ("published", date)
+    assert (post.status, post.publish_date, post.visible_from) == ("draft", date, None)
+
+
+def test_a_draft_that_is_published_without_a_date_gets_the_present(make_post: MakePost) -> None:
+    post = make_post(status="draft", publish_date=None)
+    before = utcnow()
+
+    change(post, status="published")
+
+    assert post.publish_date is not None
+    assert before <= post.publish_date <= utcnow()
+
+
+def test_a_published_post_can_be_scheduled_again(make_post: MakePost, owner: User) -> None:
+    post = make_post()
+    later = utcnow() + DAY
+
+    change(post, status="scheduled", publish_date=later)
+
+    assert (post.status, post.visible_from) == ("scheduled", later)
+    assert owner.post_count == 0
+
+
+def test_who_saved_a_post_last_is_known(make_post: MakePost, make_user: MakeUser) -> None:
+    post, ana = make_post(), make_user("ana")
+
+    with write_unit():
+        update_post(post, prepare_post(CONTENT), list(post.authors), version=1, editor=ana)
+
+    assert post.updated_by == "ana"
 
 
 @every_engine
-def test_a_deleted_post_takes_along_what_hangs_on_it(
-    make_post: MakePost, make_user: MakeUser
-) -> None:
-    post = make_post(tags=["one"])
+def test_the_same_form_sent_twice_makes_one_post(owner: User) -> None:
+    prepared = prepare_post(CONTENT)
 
-    with write_unit():
-        delete_post(post)
+    made = []
+    for submission in ("a-form", "a-form", "another-form", None, None):
+        with write_unit():
+            made.append(create_post(prepared, [owner], submission=submission).id)
 
-    for table in ("posts", "post_tags", "post_authors"):
-        assert db.session.scalar(sa.text(f"SELECT count(*) FROM {table}")) == 0
+    assert made[0] == made[1]
+    assert len(set(made)) == 4
+
+
+@every_engine
+def test_the_same_form_sent_at_the_same_time_makes_one_post(app: Flask, owner: User) -> None:
+    prepared, owner_id = prepare_post(CONTENT), owner.id
+    made: list[int] = []
+
+    def send() -> None:
+        with app.app_context(), write_unit() as session:
+            author = session.get_one(User, owner_id)
+            made.append(create_post(prepared, [author], submission="a-form").id)
+
+    threads = [threading.Thread(target=send) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert len(made) == 4
+    assert len(set(made)) == 1
+
+
+@pytest.mark.parametrize("submission", ["x" * 37, "a\x00b"])
+def test_a_damaged_form_is_refused(owner: User, submission: str) -> None:
+    with pytest.raises(InvalidPost, match="submission: "), write_unit():
+        create_post(prepare_post(CONTENT), [owner], submission=submission)
 
 
 def test_a_post_deleted_in_the_meantime_cannot_be_changed(make_post: MakePost) -> None:
@@ -352,8 +472,11 @@ def test_a_post_deleted_in_the_meantime_cannot_be_changed(make_post: MakePost) -
     with write_unit() as session:
         session.refresh(post)
         session.execute(sa.text("DELETE FROM posts"))
-        with pytest.raises(PostChanged):
+        session.expire_all()
+        with pytest.raises(PostChanged, match="deleted") as refused:
             update_post(post, prepared, authors, version=1)
+
+    assert refused.value.version is None
 
 
 def test_a_unit_that_fails_leaves_nothing(owner: User) -> None:

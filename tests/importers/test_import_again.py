@@ -11,7 +11,14 @@ import sqlalchemy as sa
 from flask import Flask
 
 from byline.blog.models import Post
-from byline.blog.services import PostContent, delete_post, prepare_post, update_post
+from byline.blog.services import (
+    PostContent,
+    delete_post,
+    prepare_post,
+    purge_post,
+    restore_post,
+    update_post,
+)
 from byline.extensions import Base, db, write_unit
 from byline.importers.markdown.items import Item
 from byline.importers.markdown.writing import MarkdownImport
@@ -232,19 +239,27 @@ def test_a_post_that_is_edited_while_the_import_runs_is_left_alone(
 
 
 @every_engine
+@pytest.mark.parametrize("changes", [(delete_post,), (delete_post, purge_post)])
 def test_a_post_that_was_deleted_here_stays_away(
-    sample: None, write: Write, run_import: Import, find_post: FindPost
+    sample: None,
+    write: Write,
+    run_import: Import,
+    find_post: FindPost,
+    changes: tuple[Callable[[Post], None], ...],
 ) -> None:
     run_import()
-    with write_unit():
-        delete_post(find_post("c.md"))
+    post = find_post("c.md")
+    for change in changes:
+        with write_unit():
+            change(post)
     write("content/c.md", post_text("C2", "2020-01-03"))
     write("content/d.md", post_text("D", "2020-01-04", "[c](c.md)"))
 
     report = run_import()
 
-    titles = db.session.scalars(sa.select(Post.title).order_by(Post.id)).all()
-    assert titles == ["A", "B", "D"]
+    remaining = sa.select(Post.title).where(Post.deleted_at.is_(None)).order_by(Post.id)
+    assert db.session.scalars(remaining).all() == ["A", "B", "D"]
+    assert db.session.scalars(sa.select(Post).where(Post.title == "C2")).all() == []
     assert (report.imported, report.unchanged, report.deleted_here) == (1, 2, 1)
     assert "leads to c.md, which was deleted here" in report.needs_you[0].reason
     assert run_import().unchanged == 3
@@ -262,6 +277,21 @@ def test_a_blog_whose_posts_were_all_deleted_here_stays_away(
     assert run_import(pack(blog)).deleted_here == 3
 
 
+def test_a_post_that_was_restored_is_as_it_was_here(
+    sample: None, write: Write, run_import: Import, find_post: FindPost
+) -> None:
+    run_import()
+    for change in (delete_post, restore_post):
+        with write_unit():
+            change(find_post("c.md"))
+    write("content/c.md", post_text("C2", "2020-01-03"))
+
+    report = run_import()
+
+    assert find_post("c.md").title == "C"
+    assert "edited here" in report.needs_you[0].reason
+
+
 def test_an_author_who_was_deleted_here_is_made_again_for_a_new_post(
     write: Write, run_import: Import, find_post: FindPost
 ) -> None:
@@ -271,6 +301,7 @@ def test_an_author_who_was_deleted_here_is_made_again_for_a_new_post(
         post = find_post("a.md")
         ana = post.authors[0]
         delete_post(post)
+        purge_post(post)
         session.flush()
         session.delete(ana)
     write("b.md", post_text("B", "2020-01-02", author='"Ana"'))

@@ -44,7 +44,7 @@ def pending_digest(digest: str) -> str:
 
 
 def known_posts(source: str) -> dict[str, KnownPost]:
-    """Return the posts that came from a source by their ids there; one query."""
+    """Return the posts that came from a source by their ids there, less the deleted; one query."""
     query = (
         select(
             ImportIdentity.original_id,
@@ -55,15 +55,22 @@ def known_posts(source: str) -> dict[str, KnownPost]:
             Post.version,
         )
         .join(Post, Post.id == ImportIdentity.post_id)
-        .where(ImportIdentity.source == source)
+        .where(ImportIdentity.source == source, Post.deleted_at.is_(None))
     )
     return {row[0]: KnownPost(*row[1:]) for row in db.session.execute(query)}
 
 
 def deleted_posts(source: str) -> set[str]:
     """Return the ids, in a source, of its posts that were deleted here; one query."""
-    query = select(ImportIdentity.original_id).where(
-        ImportIdentity.source == source, _IS_OF_A_POST, ImportIdentity.post_id.is_(None)
+    query = (
+        select(ImportIdentity.original_id)
+        .outerjoin(Post, Post.id == ImportIdentity.post_id)
+        # One that can still be restored is deleted too.
+        .where(
+            ImportIdentity.source == source,
+            _IS_OF_A_POST,
+            ImportIdentity.post_id.is_(None) | Post.deleted_at.is_not(None),
+        )
     )
     return set(db.session.scalars(query))
 

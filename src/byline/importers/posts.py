@@ -90,10 +90,10 @@ def _write(
         row = create_post(prepared, users, now=now)
     else:
         if known.imported_version is None:
-            raise PostChanged(f"post {known.post_id} was never written by an import")
+            raise PostChanged(known.post_id, known.version)
         found = db.session.get(Post, known.post_id)
         if found is None:
-            raise PostChanged(f"post {known.post_id} was deleted")
+            raise PostChanged(known.post_id, None)
         row = update_post(found, prepared, users, version=known.imported_version, now=now)
     for address in post.addresses:
         add_redirect(address, post=row)

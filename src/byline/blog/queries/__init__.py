@@ -19,20 +19,37 @@ from byline.blog.queries.redirects import find_redirect
 from byline.blog.queries.sidebar import PostLink, TagCount, newest_links, top_tags
 from byline.blog.queries.subjects import FoundAuthor, FoundTag, find_author, find_tag
 from byline.blog.queries.visibility import count_visible, is_seen, is_visible
+from byline.blog.queries.writing import (
+    STATES,
+    State,
+    WrittenPost,
+    deleted_before,
+    find_any_post,
+    find_deleted_post,
+    find_editable_post,
+    written_posts_page,
+)
 
 __all__ = [
+    "STATES",
     "FoundAuthor",
     "FoundTag",
     "PostCard",
     "PostLink",
     "PostPage",
     "Slice",
+    "State",
     "TagCount",
+    "WrittenPost",
     "archived_posts",
     "author_posts_page",
     "authors",
     "count_visible",
+    "deleted_before",
+    "find_any_post",
     "find_author",
+    "find_deleted_post",
+    "find_editable_post",
     "find_page",
     "find_post",
     "find_redirect",
@@ -45,4 +62,5 @@ __all__ = [
     "tag_posts_page",
     "top_tags",
     "used_tags",
+    "written_posts_page",
 ]

@@ -1,18 +1,16 @@
 """What changes posts, pages, tags and redirects."""
 
-from byline.blog.services.pages import PageContent, PreparedPage, create_page, prepare_page
-from byline.blog.services.posts import (
+from byline.blog.services.content import (
     Format,
     PostContent,
     PostType,
     PreparedPost,
     Status,
-    create_post,
-    delete_post,
     prepare_post,
-    settle_status,
-    update_post,
 )
+from byline.blog.services.deletion import delete_post, purge_post, restore_post
+from byline.blog.services.pages import PageContent, PreparedPage, create_page, prepare_page
+from byline.blog.services.posts import create_post, settle_status, update_post
 from byline.blog.services.redirects import add_redirect
 
 __all__ = [
@@ -29,6 +27,8 @@ __all__ = [
     "delete_post",
     "prepare_page",
     "prepare_post",
+    "purge_post",
+    "restore_post",
     "settle_status",
     "update_post",
 ]

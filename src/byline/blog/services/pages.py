@@ -7,7 +7,7 @@ from sqlalchemy.exc import IntegrityError
 
 from byline.blog.errors import SlugTaken
 from byline.blog.models import Page
-from byline.blog.services.posts import Format
+from byline.blog.services.content import Format
 from byline.blog.services.texts import check_language, check_lengths, checked_title, storable
 from byline.extensions import db
 from byline.lib.render import Rendered, render

@@ -1,7 +1,11 @@
 """What the texts of a post or page must be before they are stored."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
 
 from byline.blog.errors import InvalidPost
 from byline.lib.languages import is_language_tag
@@ -10,10 +14,12 @@ from byline.lib.limits import (
     MAX_NAME_CHARS,
     MAX_SOURCE_BYTES,
     MAX_SUMMARY_SOURCE_CHARS,
+    MAX_TAG_CHARS,
     MAX_TITLE_CHARS,
     MAX_VIDEO_CHARS,
 )
 from byline.lib.text import strip_unstorable
+from byline.lib.titles import InvalidTitle, TitleProblem, normalize_tag_title
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -29,6 +35,14 @@ _MAX_CHARS = {
     "quote_author": MAX_NAME_CHARS,
 }
 
+_TAG_PROBLEMS: dict[TitleProblem, LazyString] = {
+    TitleProblem.EMPTY: _l("A tag has at least one character."),
+    TitleProblem.TOO_LONG: _l("A tag has at most %(most)s characters.", most=MAX_TAG_CHARS),
+    TitleProblem.SLASH: _l("A tag has no slash."),
+    TitleProblem.DOTS: _l("A tag has more than dots."),
+    TitleProblem.CONTROL: _l("A tag has only characters that can be seen."),
+}
+
 Content = TypeVar("Content", bound="DataclassInstance")
 
 
@@ -42,21 +56,33 @@ def checked_title(raw: str) -> str:
     """Return a title in one line. Raises InvalidPost for one that no post or page can have."""
     title = " ".join(raw.split())
     if not 1 <= len(title) <= MAX_TITLE_CHARS:
-        raise InvalidPost(f"a title has 1 to {MAX_TITLE_CHARS} characters")
+        raise InvalidPost(
+            "title", _l("A title has 1 to %(most)s characters.", most=MAX_TITLE_CHARS)
+        )
     return title
 
 
+def checked_tags(raw: Iterable[str]) -> list[str]:
+    """Return the titles of tags as they are stored. Raises InvalidPost for one no tag can have."""
+    try:
+        return [normalize_tag_title(title) for title in raw]
+    except InvalidTitle as error:
+        raise InvalidPost("tags", _TAG_PROBLEMS[error.problem]) from error
+
+
 def check_lengths(content: "DataclassInstance") -> None:
-    """Raise InvalidPost, which names the field, for a text that is longer than its column."""
+    """Raise InvalidPost for a text that is longer than its column."""
     for name, value in vars(content).items():
         limit = _MAX_CHARS.get(name)
         if value and limit and len(value) > limit:
-            raise InvalidPost(f"{name} is longer than {limit} characters")
+            raise InvalidPost(name, _l("This has more than %(most)s characters.", most=limit))
         if name == "source" and len(value.encode()) > MAX_SOURCE_BYTES:
-            raise InvalidPost(f"source is longer than {MAX_SOURCE_BYTES} bytes")
+            raise InvalidPost(
+                name, _l("This is longer than %(most)s MB.", most=MAX_SOURCE_BYTES // 2**20)
+            )
 
 
 def check_language(language: str | None) -> None:
     """Raise InvalidPost for what is no language tag; None, not known, is fine."""
     if language is not None and not is_language_tag(language):
-        raise InvalidPost("language is no tag of a language, such as pt-BR")
+        raise InvalidPost("language", _l("This is no tag of a language, such as pt-BR."))
