@@ -15,7 +15,7 @@ from byline.web.navigation import NavigationLink
 def account_links() -> Iterator[NavigationLink]:
     """Yield the way in, or one's own account and the way out."""
     if visitor.is_authenticated:
-        yield NavigationLink(visitor.display_name, url_for("auth.account"))
+        yield NavigationLink(_("Your account"), url_for("auth.account"))
         yield NavigationLink(_("Log out"), url_for("auth.logout"), post=True)
     else:
         yield NavigationLink(_("Log in"), url_for("auth.login", next=_way_back()))
