@@ -2,16 +2,17 @@
 
 from flask import Flask
 
-from byline.blog import cli, redirects, settings, views
+from byline.blog import cli, permissions, redirects, settings, views
 from byline.blog.navigation import blog_links
 from byline.web.navigation import register_navigation
 
 
 def create_module(app: Flask) -> None:
-    """Add the reading pages, the redirects of old addresses, and the `posts` commands."""
+    """Add the pages of readers and writers, who may do what to posts, redirects and commands."""
     app.register_blueprint(views.bp)
     app.register_blueprint(views.site_bp)
     settings.init_app(app)
+    permissions.init_app(app)
     redirects.init_app(app)
     register_navigation(app, blog_links)
     app.cli.add_command(cli.posts)
