@@ -15,15 +15,16 @@ Provider = Callable[[PostPage], dict[str, Any]]
 Preparation = Callable[[int], None]
 
 
-def register_post_page(app: Flask, provider: Provider) -> None:
-    """Give the template of a post's page what `provider` returns for the post."""
-    app.extensions.setdefault(_PAGES, []).append(provider)
+def register_post_page(app: Flask, provider: Provider, *, template: str) -> None:
+    """Show `template` under each post, with what `provider` returns for the post."""
+    app.extensions.setdefault(_PAGES, []).append((provider, template))
 
 
 def post_page_context(post: PostPage) -> dict[str, Any]:
-    """Return what the features add for this post."""
-    providers: list[Provider] = current_app.extensions.get(_PAGES, [])
-    return {key: value for provider in providers for key, value in provider(post).items()}
+    """Return what the features add for this post, and in `additions` their templates."""
+    added: list[tuple[Provider, str]] = current_app.extensions.get(_PAGES, [])
+    context = {key: value for provider, _ in added for key, value in provider(post).items()}
+    return context | {"additions": [template for _, template in added]}
 
 
 def register_post_deletion(app: Flask, preparation: Preparation) -> None:

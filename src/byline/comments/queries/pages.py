@@ -38,6 +38,8 @@ class ShownComment:
     # Of whoever was signed in.
     username: str | None
     parent_id: int | None
+    # Who wrote what it answers; empty where that was removed.
+    parent_name: str | None
     # Whether what it answers is shown at all, and whether on this page.
     parent_is_shown: bool = False
     parent_on_page: bool = False
@@ -115,6 +117,7 @@ def _comments(rows: Sequence[Sequence[Any]], authors: set[int], who: Viewer) -> 
             by_author=user_id in authors,
             username=username,
             parent_id=parent_id,
+            parent_name=parent_name,
             parent_is_shown=parent_id in on_page or parent_status in who.statuses,
             parent_on_page=parent_id in on_page,
         )
@@ -130,6 +133,7 @@ def _comments(rows: Sequence[Sequence[Any]], authors: set[int], who: Viewer) -> 
             username,
             parent_id,
             parent_status,
+            parent_name,
             *_counts,
         ) in rows
     ]

@@ -81,6 +81,7 @@ def _page(shown: Shown) -> Select[Any]:
             _user.username,
             _comment.parent_id,
             _parent.c.status,
+            _parent.c.name,
             _count(_REMOVED),
             waiting,
         )
