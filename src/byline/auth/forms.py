@@ -32,7 +32,7 @@ from byline.auth.validators import (
 )
 from byline.lib.invisible import visible_line
 from byline.lib.limits import MAX_EMAIL_CHARS, MAX_NAME_CHARS, MAX_USERNAME_CHARS
-from byline.web.fields import trimmed
+from byline.web.fields import select_choices, trimmed
 
 # Longer ones are forgotten, and still let somebody in.
 MAX_INVITATION_DAYS = 365
@@ -124,17 +124,17 @@ class RegisterForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
 
 
 class LoginForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
-    """A name or verified address and a password."""
+    """A name or verified address and a password, which is all that is wrong with any of them."""
 
     username = StringField(
         _l("User name or e-mail"),
         filters=[trimmed],
-        validators=[DataRequired(), Length(max=MAX_EMAIL_CHARS)],
+        validators=[DataRequired()],
         render_kw={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"},
     )
     password = PasswordField(
         _l("Password"),
-        validators=[InputRequired(), Length(max=MAX_PASSWORD_CHARS)],
+        validators=[InputRequired()],
         render_kw={"autocomplete": "current-password"},
     )
     remember = BooleanField(_l("Remember me"))
@@ -186,7 +186,7 @@ class InvitationForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
 
     # Made with the form, so that the same form sent twice is one invitation.
     token = HiddenField(validators=[Regexp(r"[\w-]{43}\Z")])
-    role = SelectField(_l("Role"), choices=list(ROLE_LABELS.items()))
+    role = SelectField(_l("Role"), choices=select_choices(ROLE_LABELS.items()))
     until = DateField(
         _l("Good until"),
         description=_l("To the end of that day, for one person."),
@@ -200,6 +200,8 @@ class InvitationForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
 
     def validate_until(self, field: Field) -> None:
         """Refuse a day that is over, or so far off that the link would be forgotten."""
+        if field.errors:
+            return
         if not self.today <= field.data <= self.today + timedelta(days=MAX_INVITATION_DAYS):
             raise ValidationError(_("Choose a day from today on, within a year."))
 
@@ -209,7 +211,9 @@ class RolesForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
 
     roles = SelectMultipleField(
         _l("Roles"),
-        choices=[(name, label) for name, label in ROLE_LABELS.items() if name != "default"],
+        choices=select_choices(
+            (name, label) for name, label in ROLE_LABELS.items() if name != "default"
+        ),
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )

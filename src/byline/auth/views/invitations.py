@@ -8,6 +8,7 @@ from flask import current_app, flash, redirect, render_template, request, url_fo
 from flask.typing import ResponseReturnValue
 from flask_babel import get_timezone
 from flask_babel import gettext as _
+from werkzeug.exceptions import NotFound
 
 from byline.auth.access import permitted
 from byline.auth.forms import InvitationForm
@@ -99,7 +100,9 @@ def _page(number: int, form: InvitationForm | None = None, link: str | None = No
 
 def _list(number: int) -> tuple[list[Invitation], Pagination]:
     """Return one page of the list. Raises NotFound for one that it does not have."""
-    offset = (min(max(number, 1), MAX_PAGE) - 1) * INVITATIONS_PER_PAGE
+    if not 1 <= number <= MAX_PAGE:
+        raise NotFound
+    offset = (number - 1) * INVITATIONS_PER_PAGE
     query = all_invitations().limit(INVITATIONS_PER_PAGE + 1).offset(offset)
     found = list(db.session.execute(query).scalars())
     pagination = paginate_uncounted(
