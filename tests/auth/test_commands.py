@@ -48,6 +48,22 @@ def test_a_password_given_as_a_hyphen_is_asked_for(runner: FlaskCliRunner) -> No
     assert "a good password" not in result.output
 
 
+@pytest.mark.parametrize("password", ["sunshine", "ILoveYou", "Ana-Alves"])
+def test_a_password_that_is_soon_guessed_is_warned_about(
+    runner: FlaskCliRunner, password: str
+) -> None:
+    result = runner.invoke(args=["create-user", "ana-alves", password])
+
+    assert (result.exit_code, result.stdout) == (0, "User ana-alves Added.\n")
+    assert result.stderr.startswith("Warning: this password is easy to guess: ")
+    assert result.stderr.count("\n") == 1
+    assert password not in result.stderr
+
+
+def test_no_other_password_is_warned_about(runner: FlaskCliRunner) -> None:
+    assert runner.invoke(args=["create-user", "ana", "a good password"]).stderr == ""
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

@@ -16,6 +16,7 @@ from byline.auth.errors import LinkExpired
 from byline.auth.first_run import LINK_LIFETIME_SECONDS, begin_site, make_token
 from byline.auth.models import User
 from byline.auth.queries import all_users, find_user
+from byline.auth.views.first_run import FIRST_RUNS
 from byline.extensions import db, write_unit
 from byline.settings.queries import site_settings
 from tests.support.engines import every_engine
@@ -58,7 +59,9 @@ def test_the_form_makes_the_first_admin_and_names_the_blog(client: FlaskClient, 
     assert [role.name for role in admin.roles] == ["default", "admin"]
     assert PasswordHasher().verify(admin.password or "", "a good password")
     assert site_settings()["site_name"] == "The Harbour Notes 🌻"
-    assert "Your blog is ready." in client.get("/blog/").text
+    page = client.get("/blog/").text
+    assert "Your blog is ready." in page
+    assert "/auth/invitations" in page
 
 
 def test_the_link_is_good_once(client: FlaskClient, link: str) -> None:
@@ -131,6 +134,9 @@ def test_a_site_with_an_admin_needs_no_link(
         ({"username": ".."}, "Use only letters a to z"),
         ({"username": "x" * 65}, "64 characters"),
         ({"username": "  "}, "required"),
+        ({"username": "аna"}, "Use only letters a to z"),
+        ({"password": "sunshine1", "confirm": "sunshine1"}, "Many people use this"),
+        ({"username": "ana-alves", "password": "Ana-Alves", "confirm": "Ana-Alves"}, "soon found"),
         ({"site_name": " \x00 "}, "required"),
         ({"site_name": "x" * 256}, "255 characters"),
         ({"password": "x" * 1001, "confirm": "x" * 1001}, "between 8 and 1000"),
@@ -146,6 +152,25 @@ def test_what_is_wrong_stands_at_its_field_and_the_rest_stays(
     assert 'value="Ana Alves"' in response.text
     assert "a good password" not in response.text
     assert users() == []
+
+
+def test_the_first_admin_may_be_called_admin(client: FlaskClient, link: str) -> None:
+    assert fill_in(client, link, username="admin").status_code == 302
+
+
+def test_tries_are_counted_before_a_password_is_hashed(
+    client: FlaskClient, link: str, make_user: MakeUser
+) -> None:
+    make_user("taken", active=False)
+    for _try in range(FIRST_RUNS.amount):
+        assert fill_in(client, link, username="taken").status_code == 400
+
+    with patch("byline.auth.views.first_run.hash_password") as hash_password:
+        response = fill_in(client, link)
+
+    assert response.status_code == 429
+    assert 'value="Ana Alves"' in response.text
+    assert not hash_password.called
 
 
 def test_the_name_of_an_imported_author_is_taken(

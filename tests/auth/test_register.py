@@ -53,6 +53,16 @@ def test_anybody_may_register_and_then_log_in(client: FlaskClient) -> None:
     assert "Ana.B" in client.get("/blog/").text
 
 
+def test_who_came_to_comment_is_led_back(client: FlaskClient) -> None:
+    path = "/auth/register?next=/blog/archive"
+
+    response = submit(client, path, **GIVEN)
+
+    assert response.location == "/auth/login?next=/blog/archive"
+    other = GIVEN | {"username": "rui"}
+    assert submit(client, "/auth/register?next=//evil.example", **other).location == "/auth/login"
+
+
 def test_a_new_user_has_the_role_default_and_no_verified_address(client: FlaskClient) -> None:
     register(client)
 

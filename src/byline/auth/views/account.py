@@ -61,7 +61,7 @@ def change_name() -> ResponseReturnValue:
         return _page(name_form=form), 400
     with write_unit():
         rename_user(signed_in_user(), form.display_name.data or "")
-        forget_kept()
+        forget_kept(url_for("auth.account"))
     flash(_("Your name has been changed."), "success")
     return redirect(url_for("auth.account"))
 

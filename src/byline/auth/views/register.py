@@ -1,6 +1,6 @@
 """Make an account for oneself."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -19,6 +19,7 @@ from byline.lib.database import utcnow
 from byline.settings.queries import site_settings
 from byline.web.access import public
 from byline.web.limits import Limit, LimitReached, address_key, limit_message, retry_later, spend
+from byline.web.local_urls import local_path
 
 REGISTRATIONS = Limit("register", amount=5, seconds=3600)
 
@@ -58,7 +59,7 @@ def _registration(
     try:
         if form.validate_on_submit() and _register(form, token):
             flash(_("Your user has been created, please login."), "success")
-            return redirect(url_for("auth.login"))
+            return redirect(url_for("auth.login", next=_after()))
     except LimitReached as error:
         form.form_errors.append(limit_message(error))
         return retry_later(_page(form, invitation), error)
@@ -67,7 +68,12 @@ def _registration(
 
 def _page(form: RegisterForm, invitation: Invitation | None) -> str:
     role = ROLE_LABELS[invitation.role.name] if invitation else None
-    return render_template("auth/register.html", form=form, role=role)
+    return render_template("auth/register.html", form=form, role=role, after=_after())
+
+
+def _after() -> str | None:
+    """Return where somebody was before, and goes back to when all is done."""
+    return local_path(request.args.get("next"))
 
 
 def _register(form: RegisterForm, token: str | None) -> bool:
