@@ -1,11 +1,12 @@
 """The one class behind every plain list of rows."""
 
+import pytest
 from bs4 import BeautifulSoup
 from flask import Flask
 from sqlalchemy import select
 
 from byline.auth.models import User
-from byline.web.generic_list import ROWS_PER_PAGE, GenericListView
+from byline.web.generic_list import ROWS_PER_PAGE, GenericListView, SecretColumn
 from tests.support.factories import MakeUser
 from tests.support.queries import count_queries
 
@@ -14,9 +15,8 @@ COLUMNS = {"display_name": "Name", "active": "Active", "email": "E-mail", "post_
 
 def add_list(app: Flask, **options: object) -> None:
     """Serve a list of users at /people."""
-    view = GenericListView.as_view(
-        "people", model=User, columns=COLUMNS, heading="People", **options
-    )
+    options = {"model": User, "columns": COLUMNS, "heading": "People"} | options
+    view = GenericListView.as_view("people", **options)
     app.add_url_rule("/people", view_func=view)
     app.add_url_rule("/people/<int:page>", view_func=view)
 
@@ -80,3 +80,37 @@ def test_a_list_hands_its_page_more(app: Flask) -> None:
     add_list(app, context=lambda: {"newest_posts": [], "top_tags": []})
 
     assert app.test_client().get("/people").status_code == 200
+
+
+def test_a_column_may_be_a_function_of_the_row(app: Flask, make_user: MakeUser) -> None:
+    make_user("ana")
+    add_list(app, columns={"username": "Name", lambda user: user.username.upper(): "Loud"})
+
+    assert table(app) == [["Name", "Loud"], ["ana", "ANA"]]
+
+
+def test_a_row_may_lead_elsewhere_or_nowhere(app: Flask, make_user: MakeUser) -> None:
+    make_user("ana")
+    make_user("rui")
+    add_list(app, row_url=lambda user: "/elsewhere" if user.username == "ana" else None)
+
+    page = app.test_client().get("/people").text
+
+    assert '<a href="/elsewhere">ana</a>' in page
+    assert "/blog/user/" not in page
+
+
+@pytest.mark.parametrize(
+    "column", ["password", "fs_uniquifier", "guest_key", "digest_hash", "token", "Client_Secret"]
+)
+def test_a_secret_is_never_a_column(column: str) -> None:
+    with pytest.raises(SecretColumn, match=column):
+        GenericListView.as_view("people", model=User, columns={column: "X"}, heading="People")
+
+
+def test_a_function_does_not_hide_a_secret() -> None:
+    def password(user: User) -> str | None:
+        return user.password
+
+    with pytest.raises(SecretColumn, match="password"):
+        GenericListView.as_view("people", model=User, columns={password: "X"}, heading="People")

@@ -11,7 +11,7 @@ from wtforms import Field, StringField
 from wtforms.validators import DataRequired, Length
 
 from byline.lib.limits import MAX_NAME_CHARS
-from byline.settings.navigation import NAVIGATION_FIELD
+from byline.settings.navigation import navigation_field
 from byline.web.fields import trimmed
 
 EXTENSION = "byline-settings"
@@ -72,4 +72,4 @@ def create_module(app: Flask) -> None:
             ),
         ),
     )
-    declare_setting(app, SiteSetting("navigation", lambda _app: "", SITE, NAVIGATION_FIELD))
+    declare_setting(app, SiteSetting("navigation", lambda _app: "", SITE, navigation_field()))

@@ -61,13 +61,15 @@ def _check_links(_form: Form, field: Field) -> None:
         raise ValidationError(_("Write at most %(n)s links.", n=MAX_OWN_LINKS))
 
 
-NAVIGATION_FIELD = TextAreaField(
-    _l("Navigation"),
-    description=_l(
-        "One link a line, such as: About | /page/about. Left empty, the blog, its indexes and its"
-        " pages are linked."
-    ),
-    filters=[trimmed],
-    validators=[_check_links],
-    render_kw={"rows": 5, "spellcheck": "false"},
-)
+def navigation_field() -> Field:
+    """Return the field that the links are written in."""
+    return TextAreaField(
+        _l("Navigation"),
+        description=_l(
+            "One link a line, such as: About | /page/about. Left empty, the blog, its indexes and"
+            " its pages are linked."
+        ),
+        filters=[trimmed],
+        validators=[_check_links],
+        render_kw={"rows": 5, "spellcheck": "false"},
+    )

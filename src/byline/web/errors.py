@@ -100,6 +100,7 @@ def _answer(error: HTTPException) -> ResponseReturnValue:
         return error
     if isinstance(error, SecurityError) and not _wants_json():
         # The host name is not ours: no address of ours can be built for it.
+        render_without_queries()
         return Response(_plain_page(error.code), status=error.code)
     if error.code == 404 and request.method in ("GET", "HEAD") and not _wants_json():
         moved = resolve_not_found()

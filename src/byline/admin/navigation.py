@@ -1,0 +1,17 @@
+"""What the back office adds to the navigation."""
+
+from collections.abc import Iterator
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from byline.auth.permissions import can
+from byline.auth.security import visitor
+from byline.settings.models import Setting
+from byline.web.navigation import NavigationLink
+
+
+def admin_links() -> Iterator[NavigationLink]:
+    """Yield the way to the settings."""
+    if can(visitor, "change", Setting):
+        yield NavigationLink(_("Settings"), url_for("admin.settings"))
