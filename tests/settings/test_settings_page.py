@@ -151,7 +151,7 @@ def test_each_setting_stands_in_its_group(admin: FlaskClient) -> None:
 
     page = BeautifulSoup(admin.get(PAGE).text, "html.parser")
 
-    groups = {str(each.select_one("legend").text): each for each in page.select(".form-section")}  # type: ignore[union-attr]  # each has one
+    groups = {str(each.select_one("legend").text): each for each in page.select(".settings > fieldset")}  # type: ignore[union-attr]  # each has one
     assert list(groups)[:2] == ["Site", "Language and time"]
     assert groups["Site"].select_one("input[name=tides][checked]")
 

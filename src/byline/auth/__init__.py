@@ -3,7 +3,7 @@
 from flask import Flask
 
 from byline.auth import cli, permissions, registration, security, views
-from byline.auth.navigation import account_links, people_links
+from byline.auth.navigation import account_links
 from byline.web.navigation import register_navigation
 
 
@@ -14,6 +14,5 @@ def create_module(app: Flask) -> None:
     registration.init_app(app)
     app.register_blueprint(views.bp)
     register_navigation(app, account_links, area="account")
-    register_navigation(app, people_links, area="work")
     for command in (cli.create_user_command, cli.create_admin_command, cli.list_users_command):
         app.cli.add_command(command)

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from flask import request, url_for
 from flask_babel import gettext as _
 
-from byline.auth.models import User
-from byline.auth.permissions import can
 from byline.auth.registration import is_registration_open
 from byline.auth.security import visitor
+from byline.web.local_urls import local_path
 from byline.web.navigation import NavigationLink
 
 
@@ -23,14 +22,8 @@ def account_links() -> Iterator[NavigationLink]:
             yield NavigationLink(_("Register"), url_for("auth.register"))
 
 
-def people_links() -> Iterator[NavigationLink]:
-    """Yield what there is to do about people."""
-    if can(visitor, "invite", User):
-        yield NavigationLink(_("Invitations"), url_for("auth.invitations"))
-
-
 def _way_back() -> str | None:
     """Return where the login page leads to: back to this page, or where it leads already."""
     if request.blueprint == "auth":
-        return request.args.get("next")
+        return local_path(request.args.get("next"))
     return request.full_path.rstrip("?") if request.method in ("GET", "HEAD") else request.path
