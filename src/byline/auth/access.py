@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from urllib.parse import urlsplit
 
 from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -59,10 +60,11 @@ def permitted(
 
 def ask_to_sign_in() -> ResponseReturnValue:
     """Lead to the login page and from there back; what was typed is kept for the form."""
-    back: str | None = request.full_path.rstrip("?")
+    back = local_path(request.full_path)
     if request.method == "POST":
         # To the page that has the form: a button leads back to where it was pressed.
-        back = request.path if local_path(request.path) else local_path(request.referrer)
-        keep_typed(back or request.path)
+        back = back or local_path(request.referrer)
+        if back:
+            keep_typed(urlsplit(back).path)
     flash(_("Please login to access this page"), "info")
     return redirect(url_for("auth.login", next=back))

@@ -1,55 +1,92 @@
 """What was typed into a form whose sender turned out not to be signed in any more."""
 
 import json
+import re
+from itertools import islice
 
 from flask import request, session
 from werkzeug.datastructures import MultiDict
 
+from byline.auth.models import KeptForm
 from byline.auth.queries import find_kept_form
-from byline.auth.services import drop_kept_form, keep_form
+from byline.auth.security import TOKEN_KEY
+from byline.auth.services import drop_kept_forms, keep_form
 from byline.extensions import write_unit
 from byline.lib.database import utcnow
+from byline.lib.limits import MAX_PATH_CHARS
 from byline.lib.text import strip_unstorable
 from byline.lib.tokens import hash_token, make_token
 from byline.web.limits import Limit, address_key, spend
 
-KEPT_FORMS = Limit("kept-form", amount=20, seconds=3600)
+# More than a post with all its fields; beyond, the answer is 413, as where one is signed in.
+MAX_KEPT_BYTES = 6 * 2**20
+# No form of ours has as many.
+MAX_KEPT_FIELDS = 500
+# Of one browser, each in a tab of its own.
+MAX_KEPT_FORMS = 5
 
-_SESSION_KEY = "kept_form"
+FROM_ADDRESS = Limit("kept-form", amount=20, seconds=3600)
+# By all who bring no sign of ever having been signed in, in units: else the disk could be filled.
+STRANGERS_UNIT_CHARS = 100_000
+FROM_STRANGERS = Limit("kept-by-strangers", amount=400, seconds=3600)
+
+SESSION_KEY = "kept_forms"
 # Made anew with the form, or too secret to be stored.
-_NOT_KEPT = frozenset({"csrf_token", "password", "confirm", "current_password"})
+_NOT_KEPT = re.compile("csrf_token|.*password.*|confirm", re.IGNORECASE | re.DOTALL)
 
 
 def keep_typed(path: str) -> None:
     """Keep the fields of this request for the form at `path`; files are not kept.
 
-    Raises LimitReached where an address keeps too much.
+    Raises LimitReached where too much would be kept, and RequestEntityTooLarge.
     """
+    # Werkzeug's own bound of half a megabyte is less than a post may have.
+    request.max_form_memory_size = MAX_KEPT_BYTES
     fields = [
         (strip_unstorable(name), strip_unstorable(value))
-        for name, value in request.form.items(multi=True)
-        if name not in _NOT_KEPT
+        for name, value in islice(request.form.items(multi=True), MAX_KEPT_FIELDS)
+        if not _NOT_KEPT.fullmatch(name)
     ]
     if not any(value.strip() for _name, value in fields):
         return
-    spend(KEPT_FORMS, address_key())
+    spend(FROM_ADDRESS, address_key())
+    if TOKEN_KEY not in session:
+        size = sum(len(value) for _name, value in fields)
+        spend(FROM_STRANGERS, cost=1 + size // STRANGERS_UNIT_CHARS)
     token = make_token()
     with write_unit():
-        keep_form(token, path, fields, now=utcnow())
-    session[_SESSION_KEY] = token
+        keep_form(token, path[:MAX_PATH_CHARS], fields, now=utcnow())
+    session[SESSION_KEY] = [token, *session.get(SESSION_KEY, [])][:MAX_KEPT_FORMS]
 
 
 def kept_fields(path: str | None = None) -> MultiDict[str, str] | None:
     """Return what was typed into the form at `path`, this page by default, before the login."""
-    token = session.get(_SESSION_KEY)
-    kept = token and find_kept_form(hash_token(token), utcnow())
-    if not kept or kept.path != (path or request.path):
+    kept = _find(path or request.path)
+    return MultiDict(json.loads(kept.fields)) if kept else None
+
+
+def kept_text() -> str | None:
+    """Return the longest text of what was kept last, whatever its form."""
+    kept = _find(None)
+    return max((value for _name, value in json.loads(kept.fields)), key=len) if kept else None
+
+
+def forget_kept(path: str | None = None) -> None:
+    """Forget what was kept for the form at `path`, this page by default: it has been sent.
+
+    Inside a write unit.
+    """
+    hashes = _token_hashes()
+    if hashes:
+        drop_kept_forms(hashes, (path or request.path)[:MAX_PATH_CHARS])
+
+
+def _find(path: str | None) -> KeptForm | None:
+    hashes = _token_hashes()
+    if not hashes:
         return None
-    return MultiDict(json.loads(kept.fields))
+    return find_kept_form(hashes, path and path[:MAX_PATH_CHARS], utcnow())
 
 
-def forget_kept() -> None:
-    """Forget what was kept: it has been sent. Inside a write unit."""
-    token = session.pop(_SESSION_KEY, None)
-    if token:
-        drop_kept_form(token)
+def _token_hashes() -> list[str]:
+    return [hash_token(token) for token in session.get(SESSION_KEY, [])]

@@ -4,6 +4,7 @@ import unicodedata
 
 from flask import current_app
 from flask_security import utils
+from flask_security.proxies import _pwd_context
 
 from byline.auth.errors import PasswordTooShort
 from byline.auth.models import User
@@ -28,8 +29,17 @@ def is_password(user: User | None, password: str) -> bool:
     from the time which there are.
     """
     stored = user.password if user is not None and user.active else None
-    verified = utils.verify_password(_normal(password), stored or _dummy_hash())
-    return verified and stored is not None
+    # What is no hash of a kind we know opens nothing either.
+    known = stored if stored and _pwd_context.identify(stored) else None
+    verified = utils.verify_password(_normal(password), known or _dummy_hash())
+    return verified and known is not None
+
+
+def renewed_hash(user: User, password: str) -> str | None:
+    """Return a new hash of a user's password where the stored one is not as they are made now."""
+    if user.password is None or not _pwd_context.needs_update(user.password):
+        return None
+    return utils.hash_password(_normal(password))
 
 
 def _dummy_hash() -> str:

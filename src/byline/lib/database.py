@@ -6,6 +6,8 @@ upgrades a read to a write, which loses updates or fails under concurrency).
 """
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
@@ -64,6 +66,24 @@ def prepare_sqlite(engine: Engine) -> None:
         return
     event.listen(engine, "connect", _configure_connection)
     event.listen(engine, "begin", _begin)
+
+
+@contextmanager
+def short_write(engine: Engine, patience_ms: int) -> Iterator[Connection]:
+    """Begin a transaction that writes; on SQLite, wait for the lock only so long.
+
+    Raises OperationalError when the wait was in vain.
+    """
+    with engine.connect().execution_options(**{WRITES: True}) as connection:
+        raw: Any = connection.connection.dbapi_connection
+        if engine.dialect.name == "sqlite":
+            raw.execute(f"PRAGMA busy_timeout = {patience_ms}")
+        try:
+            with connection.begin():
+                yield connection
+        finally:
+            if engine.dialect.name == "sqlite":
+                raw.execute(f"PRAGMA busy_timeout = {LOCK_TIMEOUT_MS}")
 
 
 def _configure_connection(connection: sqlite3.Connection, _record: object) -> None:

@@ -6,8 +6,9 @@ from byline.auth.services.account import (
     end_session_by_id,
     rename_user,
 )
+from byline.auth.services.hashes import replace_hash
 from byline.auth.services.invitations import invite, withdraw_invitation
-from byline.auth.services.kept_forms import drop_kept_form, keep_form
+from byline.auth.services.kept_forms import drop_kept_forms, keep_form
 from byline.auth.services.people import block_user, set_roles, unblock_user
 from byline.auth.services.registration import register_user
 from byline.auth.services.sessions import add_session, end_session, end_sessions, see_session
@@ -19,7 +20,7 @@ __all__ = [
     "change_password",
     "check_email",
     "create_user",
-    "drop_kept_form",
+    "drop_kept_forms",
     "end_other_sessions",
     "end_session",
     "end_session_by_id",
@@ -29,6 +30,7 @@ __all__ = [
     "normalize_username",
     "register_user",
     "rename_user",
+    "replace_hash",
     "see_session",
     "set_roles",
     "unblock_user",

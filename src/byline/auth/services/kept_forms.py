@@ -1,7 +1,7 @@
 """Keep what was typed over a lost login."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete
@@ -21,7 +21,8 @@ def keep_form(
     kept = KeptForm(
         token_hash=hash_token(token),
         path=path,
-        fields=json.dumps(fields),
+        # As it is: escaped, a text in another script would be three times as long.
+        fields=json.dumps(fields, ensure_ascii=False),
         created_at=now,
         expires_at=now + KEPT_FOR,
     )
@@ -30,6 +31,8 @@ def keep_form(
     return kept
 
 
-def drop_kept_form(token: str) -> None:
-    """Forget a form that has been sent."""
-    db.session.execute(delete(KeptForm).where(KeptForm.token_hash == hash_token(token)))
+def drop_kept_forms(token_hashes: Collection[str], path: str) -> None:
+    """Forget the form at `path`: it has been sent."""
+    db.session.execute(
+        delete(KeptForm).where(KeptForm.token_hash.in_(token_hashes), KeptForm.path == path)
+    )

@@ -3,17 +3,21 @@
 import secrets
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
+from sqlalchemy.exc import SQLAlchemyError
 
 from byline.auth.models import User, UserSession
 from byline.auth.models.sessions import MAX_USER_AGENT_CHARS
 from byline.extensions import db
-from byline.lib.database import WRITES
+from byline.lib.database import short_write
+from byline.lib.outages import is_outage
 from byline.lib.text import strip_unstorable
 from byline.lib.tokens import hash_token
 
 # When a session is seen is written down no more often than this.
 SEEN_EVERY = timedelta(minutes=10)
+# A page does not wait longer for the database to be free for it.
+SEEN_PATIENCE_MS = 100
 
 
 def add_session(
@@ -54,9 +58,18 @@ def end_sessions(user: User) -> None:
 
 
 def see_session(session: UserSession, now: datetime) -> None:
-    """Write down that a session is used, in a transaction of its own: the page only reads."""
+    """Write down that a session is used, in a transaction of its own: the page only reads.
+
+    While the database is busy it is left for a later page.
+    """
     if now - session.last_seen_at < SEEN_EVERY:
         return
-    statement = update(UserSession).where(UserSession.id == session.id).values(last_seen_at=now)
-    with db.engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
-        connection.execute(statement)
+    own = UserSession.id == session.id
+    free = select(UserSession.id).where(own).with_for_update(skip_locked=True)
+    try:
+        with short_write(db.engine, SEEN_PATIENCE_MS) as connection:
+            if connection.execute(free).first():
+                connection.execute(update(UserSession).where(own).values(last_seen_at=now))
+    except SQLAlchemyError as error:
+        if not is_outage(error):
+            raise

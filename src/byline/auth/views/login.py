@@ -4,14 +4,19 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from byline.auth.attempts import find_by_password
 from byline.auth.forms import LoginForm, LogoutForm
-from byline.auth.passwords import is_password
-from byline.auth.queries import find_by_login_name
+from byline.auth.kept_forms import kept_text
+from byline.auth.passwords import renewed_hash
+from byline.auth.registration import is_registration_open
 from byline.auth.security import visitor
+from byline.auth.services import replace_hash
 from byline.auth.sign_in import sign_in, sign_out
 from byline.auth.views.blueprint import bp
-from byline.extensions import csrf
+from byline.auth.ways_in import ways_in
+from byline.extensions import csrf, write_unit
 from byline.web.access import public
+from byline.web.limits import LimitReached, limit_message, retry_later
 from byline.web.local_urls import local_path
 
 
@@ -21,19 +26,42 @@ from byline.web.local_urls import local_path
 @public
 def login() -> ResponseReturnValue:
     """Sign in by name or verified address and password."""
-    after = local_path(request.args.get("next")) or url_for("blog.index")
-    if visitor.is_authenticated:
-        return redirect(after)
+    after = local_path(request.args.get("next"))
     form = LoginForm()
-    if form.validate_on_submit():
-        user = find_by_login_name(form.username.data or "")
-        if is_password(user, form.password.data or "") and user is not None:
-            sign_in(user, remember=form.remember.data)
-            flash(_("You have been logged in."), "success")
-            return redirect(after)
+    try:
+        if visitor.is_authenticated or (form.validate_on_submit() and _sign_in(form)):
+            return redirect(after or url_for("blog.index"))
+    except LimitReached as error:
+        form.form_errors.append(limit_message(error))
+        return retry_later(_page(form, after), error)
+    return _page(form, after), 400 if form.errors else 200
+
+
+def _sign_in(form: LoginForm) -> bool:
+    """Say whether somebody was signed in; if not, the form says why. Raises LimitReached."""
+    password = form.password.data or ""
+    user = find_by_password(form.username.data or "", password)
+    if user is None:
         form.form_errors.append(_("Invalid username or password"))
-    page = render_template("auth/login.html", form=form)
-    return page, 400 if form.errors else 200
+        return False
+    old, new = user.password, renewed_hash(user, password)
+    if old and new:
+        with write_unit():
+            replace_hash(user, old, new)
+    sign_in(user, remember=form.remember.data)
+    flash(_("You have been logged in."), "success")
+    return True
+
+
+def _page(form: LoginForm, after: str | None) -> str:
+    return render_template(
+        "auth/login.html",
+        form=form,
+        after=after,
+        kept=kept_text(),
+        ways_in=ways_in(after),
+        registration_open=is_registration_open(),
+    )
 
 
 @bp.route("/logout", methods=["GET", "POST"])
