@@ -4,9 +4,10 @@ import sys
 
 import click
 
-from bench import imports, pages, serving, weight, writes
+from bench import comments, imports, pages, serving, weight, writes
 
 PARTS = {
+    "comments": comments.main,
     "import": imports.main,
     "pages": pages.main,
     "serving": serving.main,

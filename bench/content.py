@@ -16,6 +16,7 @@ from byline.auth.models import User
 from byline.blog.models import Page, Post, PostAuthor, PostTag, Tag
 from byline.blog.services.counters import recount_posts
 from byline.comments.models import Comment
+from byline.comments.paths import path_of
 from byline.extensions import Base, write_unit
 from byline.lib.database import utcnow
 from byline.lib.render import render
@@ -153,9 +154,12 @@ def _links(key: str, count: int, kinds: int, post: Row, dice: Random) -> list[Ro
 def _comments(post_id: int, date: datetime, dice: Random) -> list[Row]:
     if dice.random() >= COMMENTED_SHARE:
         return []
+    first = post_id * COMMENTS_PER_COMMENTED_POST
     return [
         {
+            "id": first + number,
             "post_id": post_id,
+            "path": path_of(first + number, None),
             "name": dice.choice(WORDS).capitalize(),
             "text": _sentence(dice),
             "status": "approved",

@@ -15,6 +15,7 @@ from byline.comments.queries import (
 )
 from byline.comments.services import delete_comment
 from byline.extensions import write_unit
+from byline.lib.database import utcnow
 from tests.support.engines import every_engine
 from tests.support.factories import MakeComment, MakePost, MakeUser
 from tests.support.queries import count_queries
@@ -84,6 +85,18 @@ def test_what_is_only_a_place_is_not_listed(
         delete_comment(root.id)
 
     assert texts(moderation_page(editor, "approved")) == ["reply"]
+
+
+@every_engine
+def test_what_is_under_a_deleted_post_waits_with_it(
+    editor: User, post: Post, make_comment: MakeComment
+) -> None:
+    make_comment(post, status="pending")
+    with write_unit() as session:
+        session.execute(sa.update(Post).values(deleted_at=utcnow()))
+
+    assert texts(moderation_page(editor, "pending")) == []
+    assert count_pending(editor) == 0
 
 
 @every_engine

@@ -11,6 +11,7 @@ from byline.auth.models import User
 from byline.blog.models import Post, PostAuthor
 from byline.blog.models.posts import post_path
 from byline.comments.models import Comment
+from byline.comments.queries.viewers import LONG_AGO
 from byline.extensions import db
 from byline.web.pagination import MAX_PAGE
 
@@ -80,41 +81,54 @@ def _moderates_all(user: User) -> bool:
     return user.has_role("editor", "admin")
 
 
-def _under_own_posts(query: Select[Any]) -> Select[Any]:
-    own = select(_link.post_id).where(_link.user_id == bindparam("user_id"))
-    return query.where(_comment.post_id.in_(own))
-
-
-_QUEUE = (
-    select(
-        _comment.id,
-        _comment.parent_id,
-        func.coalesce(_user.display_name, _comment.name),
-        _comment.text,
-        _comment.created_at,
-        _comment.status,
-        _user.username,
-        _post.id,
-        _post.title,
-        _post.slug,
-    )
-    .select_from(
-        Comment.__table__.join(Post.__table__, _post.id == _comment.post_id).outerjoin(
-            User.__table__, _user.id == _comment.user_id
-        )
-    )
-    .where(_comment.status == bindparam("status"), _comment.deleted_at.is_(None))
-    .order_by(_comment.created_at.desc(), _comment.id.desc())
-    .limit(COMMENTS_PER_PAGE + 1)
-    .offset(bindparam("start"))
+# What is under a deleted post waits with it.
+_OF_DELETED = select(_post.id).where(_post.deleted_at > LONG_AGO)
+_EVERYWHERE = select(_comment.id).where(
+    _comment.deleted_at.is_(None), _comment.post_id.not_in(_OF_DELETED)
 )
-_PENDING = select(_comment.id).where(_comment.status == "pending")
+_UNDER_OWN = _EVERYWHERE.where(
+    _comment.post_id.in_(select(_link.post_id).where(_link.user_id == bindparam("user_id")))
+)
 
 
-def _counted(query: Select[Any]) -> Select[Any]:
-    return select(func.count()).select_from(query.limit(MOST_COUNTED).subquery())
+def _queue(ids: Select[Any]) -> Select[Any]:
+    """Select a page and one more; the rest of the rows is read for those ids only."""
+    newest_first = _comment.created_at.desc(), _comment.id.desc()
+    shown = (
+        ids.where(_comment.status == bindparam("status"))
+        .order_by(*newest_first)
+        .limit(COMMENTS_PER_PAGE + 1)
+        .offset(bindparam("start"))
+        .subquery("shown")
+    )
+    rows = (
+        shown.join(Comment.__table__, _comment.id == shown.c.id)
+        .join(Post.__table__, _post.id == _comment.post_id)
+        .outerjoin(User.__table__, _user.id == _comment.user_id)
+    )
+    return (
+        select(
+            _comment.id,
+            _comment.parent_id,
+            func.coalesce(_user.display_name, _comment.name),
+            _comment.text,
+            _comment.created_at,
+            _comment.status,
+            _user.username,
+            _post.id,
+            _post.title,
+            _post.slug,
+        )
+        .select_from(rows)
+        .order_by(*newest_first)
+    )
+
+
+def _count(ids: Select[Any]) -> Select[Any]:
+    waiting = ids.where(_comment.status == "pending").limit(MOST_COUNTED)
+    return select(func.count()).select_from(waiting.subquery())
 
 
 # By whether all posts are looked after.
-_QUEUES = {True: _QUEUE, False: _under_own_posts(_QUEUE)}
-_COUNTS = {True: _counted(_PENDING), False: _counted(_under_own_posts(_PENDING))}
+_QUEUES = {True: _queue(_EVERYWHERE), False: _queue(_UNDER_OWN)}
+_COUNTS = {True: _count(_EVERYWHERE), False: _count(_UNDER_OWN)}

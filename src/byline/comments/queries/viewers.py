@@ -33,8 +33,8 @@ _OF_POST = _comment.post_id == bindparam("post_id")
 _APPROVED = _OF_POST & (_comment.status == "approved")
 _PENDING = _OF_POST & (_comment.status == "pending")
 # By comparison: SQLite does not search an index for what is not NULL.
-_LONG_AGO = bindparam("long_ago", datetime(1, 1, 1, tzinfo=UTC), UtcDateTime())
-_REMOVED = _OF_POST & (_comment.deleted_at > _LONG_AGO)
+LONG_AGO = bindparam("long_ago", datetime(1, 1, 1, tzinfo=UTC), UtcDateTime())
+_REMOVED = _OF_POST & (_comment.deleted_at > LONG_AGO)
 
 Shown = Sequence[ColumnElement[bool]]
 
