@@ -15,9 +15,9 @@ def find_answered(given: str | None, post_id: int) -> Comment | None:
     return comment
 
 
-def find_comment(given: str | int | None) -> Comment | None:
+def find_comment(comment_id: str | int | None) -> Comment | None:
     """Return a comment that has not been deleted, by its id or what was sent for one."""
-    digits = str(given or "")
+    digits = str(comment_id or "")
     if not (digits.isascii() and digits.isdigit()) or len(digits) > _MAX_ID_DIGITS:
         return None
     comment = db.session.get(Comment, int(digits)) if int(digits) <= MAX_ID else None
