@@ -50,16 +50,18 @@ class StampProtection(CSRF):
 
 
 class _CommentForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
-    # Of the comment that is answered.
-    parent = HiddenField()
+    # Ids of their own, since the page is the post's. `parent` is the id of what is answered.
+    parent = HiddenField(id="comment-parent")
     name = StringField(
         _l("Name"),
+        id="comment-name",
         filters=[trimmed, _line],
         validators=[DataRequired(), Length(max=MAX_NAME_CHARS)],
         render_kw={"autocomplete": "name", "dir": "auto"},
     )
     text = TextAreaField(
         _l("Your comment"),
+        id="comment-text",
         description=_l("Plain text; addresses become links."),
         filters=[trimmed, _plain],
         validators=[DataRequired(), Length(max=MAX_COMMENT_CHARS)],

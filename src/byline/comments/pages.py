@@ -21,6 +21,9 @@ from byline.comments.settings import comment_rules
 from byline.lib.database import utcnow
 from byline.web.pagination import Pagination, paginate
 
+# Deeper ones keep the width that a phone has for them.
+INDENTED_LEVELS = 2
+
 # What `?said=` may say.
 SAID = {
     "added": _l("Comment added"),
@@ -33,8 +36,8 @@ class Branch:
     """A comment with the replies that the same page shows."""
 
     comment: ShownComment
-    # Those deeper than the deepest level stand beside what they answer.
-    is_under_parent: bool
+    # Whether it must say what it answers, since its place does not.
+    says_parent: bool
     replies: list["Branch"] = field(default_factory=list)
 
 
@@ -124,10 +127,12 @@ def branched(comments: list[ShownComment]) -> list[Branch]:
     # By comment: its branch, and the list that it is in.
     places: dict[int, tuple[Branch, list[Branch]]] = {}
     for comment in comments:
+        # Those deeper than the deepest level stand beside what they answer.
         parent, beside = places.get(comment.parent_id or 0, (None, beginnings))
         is_under_parent = parent is not None and parent.comment.depth < comment.depth
         siblings = parent.replies if parent and is_under_parent else beside
-        branch = Branch(comment, is_under_parent)
+        is_plain = is_under_parent and comment.depth <= INDENTED_LEVELS
+        branch = Branch(comment, says_parent=comment.parent_is_shown and not is_plain)
         siblings.append(branch)
         places[comment.id] = branch, siblings
     return beginnings

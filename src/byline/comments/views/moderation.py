@@ -13,7 +13,6 @@ from byline.auth.security import visitor
 from byline.comments.answered import find_comment
 from byline.comments.errors import CommentGone
 from byline.comments.models import Comment
-from byline.comments.pages import comment_path
 from byline.comments.queries import moderation_page
 from byline.comments.services import approve_comment, delete_comment, mark_spam
 from byline.comments.views.blueprint import bp
@@ -53,7 +52,8 @@ def queue(page: int | None = None) -> ResponseReturnValue:
 @permitted("moderate", Comment, load=find_comment)
 def approve(comment: Comment) -> ResponseReturnValue:
     """Show a comment to readers."""
-    return _change(comment, approve_comment, _("Comment approved"))
+    anchor = f"comment-{comment.id}"
+    return _change(comment, approve_comment, _("Comment approved"), anchor)
 
 
 @bp.post("/moderation/<int:comment_id>/spam")
@@ -79,16 +79,18 @@ def queue_url(status: str, page: int = 1) -> str:
     )
 
 
-def _change(comment: Comment, change: Callable[[int], None], message: str) -> ResponseReturnValue:
+def _change(
+    comment: Comment, change: Callable[[int], None], message: str, anchor: str = "comments"
+) -> ResponseReturnValue:
     comment_id = comment.id
-    back = _page_of_button() or comment_path(comment_id)
+    back = _page_of_button() or url_for("blog.post", post_id=comment.post_id)
     try:
         with write_unit():
             change(comment_id)
     except CommentGone:
         message = _("Somebody else has deleted this comment.")
     flash(message, "success")
-    return redirect(back, 303)
+    return redirect(f"{back}#{anchor}", 303)
 
 
 def _page_of_button() -> str | None:
@@ -98,4 +100,4 @@ def _page_of_button() -> str | None:
         return None
     parts = urlsplit(page)
     query = urlencode([pair for pair in parse_qsl(parts.query) if pair[0] != "said"])
-    return f"{parts.path}?{query}#comments" if query else f"{parts.path}#comments"
+    return f"{parts.path}?{query}" if query else parts.path
