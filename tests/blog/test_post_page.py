@@ -9,9 +9,13 @@ from werkzeug.test import TestResponse
 
 from byline.auth.models import User
 from byline.blog.models import Post
+from byline.blog.services import delete_post
+from byline.extensions import write_unit
 from byline.lib.database import utcnow
 from tests.blog.scheduled import make_due_post
 from tests.support.factories import MakeComment, MakePicture, MakePost, MakeUser
+from tests.support.people import SignIn
+from tests.support.queries import count_queries
 
 
 def article(response: TestResponse) -> Tag:
@@ -168,3 +172,60 @@ def test_comments_stand_under_the_post(
     assert "<Ana>" in comments.get_text()
     assert "See https://example.org/ <script>" in comments.get_text()
     assert comments.select_one('a[href="https://example.org/"]')
+
+
+@pytest.mark.parametrize(
+    ("status", "mark"), [("draft", "Draft"), ("scheduled", "Scheduled for 1 July")]
+)
+def test_its_writers_see_a_post_before_its_readers(
+    client: FlaskClient,
+    make_post: MakePost,
+    make_user: MakeUser,
+    sign_in: SignIn,
+    owner: User,
+    status: str,
+    mark: str,
+) -> None:
+    date = (utcnow() + timedelta(days=400)).replace(month=7, day=1) if status != "draft" else None
+    post = make_post(status=status, publish_date=date)
+    editor, stranger = make_user("editor", roles=("editor",)), make_user("ana", roles=("poster",))
+
+    for writer in (owner, editor):
+        page = sign_in(writer).get(post.url)
+        assert mark in page.text
+        assert 'content="noindex"' in page.text
+        assert "comment" not in page.text.split("</article>")[1].split("<footer")[0].lower()
+    for reader in (client, sign_in(stranger)):
+        assert reader.get(post.url).status_code == 404
+
+
+def test_who_may_change_a_post_finds_the_buttons(
+    client: FlaskClient, post: Post, make_user: MakeUser, sign_in: SignIn, owner: User
+) -> None:
+    def buttons(browser: FlaskClient) -> list[bool]:
+        text = browser.get(post.url).text
+        return [f"/blog/{action}/{post.id}" in text for action in ("edit", "delete")]
+
+    assert buttons(sign_in(owner)) == [True, True]
+    assert buttons(sign_in(make_user("edith", roles=("editor",)))) == [True, True]
+    assert buttons(sign_in(make_user("ana", roles=("poster",)))) == [False, False]
+    assert buttons(client) == [False, False]
+
+
+def test_a_deleted_post_is_nowhere_even_for_its_writer(
+    post: Post, sign_in: SignIn, owner: User
+) -> None:
+    browser = sign_in(owner)
+    with write_unit() as session:
+        session.refresh(post)
+        delete_post(post)
+
+    assert browser.get(post.url).status_code == 404
+    assert browser.get(f"/blog/post/{post.id}").status_code == 404
+
+
+def test_rights_cost_the_page_of_a_guest_no_query(client: FlaskClient, post: Post) -> None:
+    with count_queries() as statements:
+        client.get(post.url)
+
+    assert not any("user_sessions" in statement for statement in statements)

@@ -30,6 +30,17 @@ def test_a_date_is_the_site_s_day(app: Flask) -> None:
         assert show("{{ day|date }}", day=MOMENT) == "2 March 2026"
 
 
+@pytest.mark.parametrize(
+    ("locale", "shown"),
+    [("en", "2 March 2026, 08:30"), ("pt", "2 de março de 2026, 08:30")],
+)
+def test_a_moment_is_the_site_s_too(app: Flask, locale: str, shown: str) -> None:
+    app.config["BABEL_DEFAULT_TIMEZONE"] = "Asia/Tokyo"
+
+    with app.test_request_context():
+        assert show("{{ moment|moment }}", locale, moment=MOMENT) == shown
+
+
 @pytest.mark.parametrize("moment", [MOMENT, MOMENT.astimezone(timezone(timedelta(hours=9)))])
 def test_a_machine_reads_utc(app: Flask, moment: datetime) -> None:
     with app.test_request_context():

@@ -3,7 +3,7 @@
 from flask import Flask
 
 from byline.blog import cli, permissions, redirects, settings, views
-from byline.blog.navigation import blog_links
+from byline.blog.navigation import blog_links, writing_links
 from byline.web.navigation import register_navigation
 
 
@@ -15,4 +15,5 @@ def create_module(app: Flask) -> None:
     permissions.init_app(app)
     redirects.init_app(app)
     register_navigation(app, blog_links)
+    register_navigation(app, writing_links, area="work")
     app.cli.add_command(cli.posts)

@@ -4,6 +4,9 @@ from collections.abc import Iterator
 
 from flask_babel import gettext as _
 
+from byline.auth.permissions import can
+from byline.auth.security import visitor
+from byline.blog.models import Post
 from byline.blog.queries import navigation_pages
 from byline.web.navigation import NavigationLink
 
@@ -16,3 +19,10 @@ def blog_links() -> Iterator[NavigationLink]:
     yield NavigationLink(_("Authors"), "/blog/authors")
     for page in navigation_pages():
         yield NavigationLink(page.title, page.url)
+
+
+def writing_links() -> Iterator[NavigationLink]:
+    """Yield the links of those who write."""
+    if can(visitor, "write", Post):
+        yield NavigationLink(_("New post"), "/blog/new")
+        yield NavigationLink(_("Posts"), "/blog/posts")

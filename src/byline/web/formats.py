@@ -25,6 +25,11 @@ def format_day(moment: datetime) -> str:
     return _day(moment.astimezone(get_timezone()).date(), _locale())
 
 
+def format_moment(moment: datetime) -> str:
+    """Return a moment to the minute, such as "21 November 2026, 14:05"."""
+    return f"{format_day(moment)}, {moment.astimezone(get_timezone()):%H:%M}"
+
+
 def format_number(number: int) -> str:
     """Return a whole number with its thousands apart."""
     return _number(number, _locale())
@@ -36,8 +41,9 @@ def iso_moment(moment: datetime) -> str:
 
 
 def init_app(app: Flask) -> None:
-    """Give templates the filters `date`, `isodate`, `number` and `count_substring`."""
+    """Give templates `date`, `moment`, `isodate`, `number` and `count_substring`, all filters."""
     app.add_template_filter(format_day, "date")
+    app.add_template_filter(format_moment, "moment")
     app.add_template_filter(iso_moment, "isodate")
     app.add_template_filter(format_number, "number")
     app.add_template_filter(count_substring, "count_substring")

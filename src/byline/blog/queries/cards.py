@@ -38,7 +38,8 @@ class PostCard:
     type: str
     title: str
     slug: str
-    publish_date: datetime
+    # A draft may have none.
+    publish_date: datetime | None
     language: str | None
     # Cleaned on save, inline elements only.
     summary: Markup

@@ -20,7 +20,7 @@ _STATEMENT = select_cards(
     _post.cover_caption,
     _post.updated_at,
     _post.html,
-).where(_post.id == bindparam("post_id"))
+).where(_post.id == bindparam("post_id"), _post.deleted_at.is_(None))
 _MORE_COLUMNS = 5
 
 
@@ -41,7 +41,7 @@ class PostPage(PostCard):
 
 
 def find_post(post_id: int) -> PostPage | None:
-    """Return a post, whoever may see it; three queries."""
+    """Return a post, whoever may see it, unless it is deleted; three queries."""
     row = db.session.execute(_STATEMENT, {"post_id": post_id}).one_or_none()
     if row is None:
         return None

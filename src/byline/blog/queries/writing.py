@@ -1,7 +1,8 @@
 """What writers see: posts to change, and their lists, which have drafts and deleted posts too.
 
-Each list goes along an index that has its order, and reads no row that it does not show, but for
-the deleted ones among drafts. Whose posts they are stands beside each author, with the same dates.
+Each list goes along an index that has its order, and passes over no row but deleted ones among
+drafts. Only an author's deleted posts, which are few, are sorted. Whose posts they are stands
+beside each author, with the same dates.
 """
 
 from dataclasses import dataclass, field
@@ -107,7 +108,10 @@ def _condition(
     state: State | None, visible_from: ColumnElement[datetime | None], now: datetime
 ) -> list[ColumnElement[bool]]:
     match state:
+        case "deleted" if visible_from is _post.visible_from:
+            return [_post.deleted_at.is_not(None)]
         case "deleted":
+            # As drafts are, so that what an author has published is not looked through.
             return [_post.deleted_at.is_not(None), visible_from.is_(None)]
         case "draft":
             return [_post.deleted_at.is_(None), visible_from.is_(None)]

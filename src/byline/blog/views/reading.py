@@ -5,6 +5,8 @@ from flask_babel import lazy_gettext as _l
 from werkzeug import Response
 
 from byline.auth.models import User
+from byline.auth.permissions import can
+from byline.auth.security import visitor
 from byline.blog import queries
 from byline.blog.models import Post, Tag
 from byline.blog.queries import PostPage, Slice
@@ -43,8 +45,8 @@ def index(page: int | None = None) -> str | Response:
 @bp.get("/post/<int:post_id>/<slug>")
 @public
 def post(post_id: int, slug: str | None = None) -> str | Response:
-    """Show a post."""
-    found = _visible_post(post_id)
+    """Show a post, to its writers before readers see it too."""
+    found = _readable_post(post_id)
     if slug != found.slug:
         return moved_to(found.url)
     return render_post(found)
@@ -138,9 +140,9 @@ for view in (archive, tags, authors):
     bp.add_url_rule(f"/{view.__name__}/<int:page>", view_func=view)
 
 
-def _visible_post(post_id: int) -> PostPage:
+def _readable_post(post_id: int) -> PostPage:
     found = queries.find_post(post_id) if post_id <= MAX_ID else None
-    if found is None or not found.is_visible(utcnow()):
+    if found is None or not can(visitor, "read", found):
         abort(404)
     return found
 
