@@ -39,6 +39,18 @@ def test_one_changed_word_is_all_that_is_marked() -> None:
     ]
 
 
+def test_two_changed_words_are_marked_as_one() -> None:
+    passages = compare_texts("Bring a coat, or wait.\n", "Bring two coats, or wait.\n")
+
+    assert passages is not None
+    assert [passage.text for passage in passages] == [
+        "Bring ",
+        "a coat",
+        "two coats",
+        ", or wait.\n",
+    ]
+
+
 def test_lines_that_have_nothing_in_common_are_marked_whole() -> None:
     passages = compare_texts("One, two, three.\n", "Quite another sentence: here.\n")
 

@@ -99,13 +99,20 @@ def _compare_words(old: str, new: str, budget: _Budget) -> list[Passage]:
     for old_part, new_part in _parts(old_words, new_words, budget):
         if old_part == new_part:
             same += sum(not word.isspace() for word in old_part)
-            passages.append(Passage("same", "".join(old_part)))
+            passages += _kept_part("".join(old_part))
         else:
             passages.append(Passage("removed", "".join(old_part)))
             passages.append(Passage("added", "".join(new_part)))
     total = sum(not word.isspace() for word in old_words + new_words)
     alike = 2 * same >= MIN_LIKENESS * total
     return passages if alike else [Passage("removed", old), Passage("added", new)]
+
+
+def _kept_part(text: str) -> list[Passage]:
+    """Return a part that is the same; a space between two changed words is changed with them."""
+    if text == " ":
+        return [Passage("removed", text), Passage("added", text)]
+    return [Passage("same", text)]
 
 
 def _parts(
