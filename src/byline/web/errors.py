@@ -50,7 +50,13 @@ _TEXTS = {
     405: ErrorText(
         _l("Method not allowed"), _l("This address does not take this kind of request.")
     ),
-    413: ErrorText(_l("Too large"), _l("What you sent is larger than this site takes.")),
+    413: ErrorText(
+        _l("Too large"),
+        _l(
+            "What you sent is larger than this site takes. Go back in your browser: what you"
+            " typed is still there."
+        ),
+    ),
     429: ErrorText(
         _l("Too many requests"), _l("That was a lot at once. Wait a little, then go on.")
     ),
