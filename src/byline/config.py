@@ -55,9 +55,13 @@ class Config:
         "Address readers use, such as https://blog.example.org; links in mail and feeds.",
     )
     SITE_NAME: str = setting("Byline", "Name of the blog until it is given one in the browser.")
-    POSTS_PER_PAGE: int = setting(10, "Posts on a page of a list.")
-    BABEL_DEFAULT_LOCALE: str = setting("en", "Language for readers who prefer none we have.")
-    BABEL_DEFAULT_TIMEZONE: str = setting("UTC", "The site's time zone, such as Europe/Lisbon.")
+    POSTS_PER_PAGE: int = setting(10, "Posts on a page of a list, until set in the browser.")
+    BABEL_DEFAULT_LOCALE: str = setting(
+        "en", "Language for readers who prefer none we have, until set in the browser."
+    )
+    BABEL_DEFAULT_TIMEZONE: str = setting(
+        "UTC", "The site's time zone, such as Europe/Lisbon, until set in the browser."
+    )
     TRUSTED_PROXIES: int = setting(0, "Front servers whose X-Forwarded-… headers are believed.")
     TRUSTED_HOSTS: tuple[str, ...] | None = setting(
         None, "Host names the site answers to, by commas; all, or with front servers SITE_URL's."

@@ -15,6 +15,7 @@ from byline.importers.markdown.links import Broken, Resolver, Target, ToFile, To
 from byline.importers.media import SourceMedia
 from byline.importers.report import Report
 from byline.importers.sources import FileSource
+from byline.settings.queries import site_settings
 
 UNDATED = datetime.max.replace(tzinfo=UTC)
 
@@ -61,7 +62,7 @@ class MarkdownBlog:
 def read_blog(source: FileSource, report: Report) -> MarkdownBlog:
     """Read all posts of a source, without their bodies; counts what is none in the report."""
     layout = find_layout(source)
-    zone = ZoneInfo(current_app.config["BABEL_DEFAULT_TIMEZONE"])
+    zone = ZoneInfo(site_settings()["time_zone"])
     for path, reason in source.refused.items():
         report.ask(path, f"left out: {reason}")
     items: list[Item] = []
