@@ -12,11 +12,13 @@ from flask import Flask, session
 from flask.testing import FlaskClient
 from flask_wtf.csrf import generate_csrf
 from PIL import Image
+from sqlalchemy import select
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
-from byline.auth.models import User
-from byline.auth.services import create_user
+from byline.auth.models import User, UserSession
+from byline.auth.queries import find_invitation
+from byline.auth.services import create_user, invite
 from byline.blog.models import Post
 from byline.blog.services import (
     PageContent,
@@ -27,6 +29,8 @@ from byline.blog.services import (
     prepare_page,
     prepare_post,
 )
+from byline.comments.models import Comment
+from byline.comments.services import add_comment
 from byline.extensions import db, write_unit
 from byline.lib.database import utcnow
 from byline.media.services import add_file, prepare_file
@@ -81,13 +85,16 @@ class Visitors:
 
     def come(self) -> None:
         """Sign everybody in, and remember the site."""
-        for visitor in VISITORS:
+        for visitor in (*VISITORS, STRANGER):
             client = self._browser(visitor)
             with client.session_transaction() as kept:
                 kept["csrf_token"] = "told to the form"
             cookie = client.get_cookie("session")
             assert cookie
             self.cookies[visitor] = cookie.value
+            if kept.get("_user_id"):
+                query = select(UserSession.id).where(UserSession.user == self.people[visitor])
+                self.objects[visitor, "session"] = {"session_id": db.session.scalar(query)}
         with self.app.test_request_context():
             session["csrf_token"] = "told to the form"
             self.tokens = dict.fromkeys(VISITORS, generate_csrf())
@@ -110,11 +117,13 @@ class Visitors:
 def visiting(app: Flask) -> Iterator[Visitors]:
     """Let everybody visit an empty site on SQLite."""
     people = {name: _add_person(name) for name in (*VISITORS[1:], STRANGER)}
-    objects = {}
+    visitors = Visitors(app, people, {}, _add_others())
     for name, user in people.items():
-        for kind, values in _add_objects(user).items():
-            objects[name, kind] = values
-    visitors = Visitors(app, people, objects, _add_others())
+        for kind, values in _add_objects(name, user).items():
+            visitors.objects[name, kind] = values
+    for name, user in people.items():
+        for kind, comment in _add_comments(visitors, name, user).items():
+            visitors.objects[name, kind] = {"comment_id": comment.id}
     visitors.come()
     yield visitors
     visitors.before.close()
@@ -126,7 +135,7 @@ def _add_person(name: str) -> User:
         return create_user(f"the-{name}", password_hash=None, roles=[role])
 
 
-def _add_objects(user: User) -> dict[str, Values]:
+def _add_objects(name: str, user: User) -> dict[str, Values]:
     """Give somebody one of each; who has the role `default` has them of better days."""
     posts = {
         "deleted post": _add_post(user),
@@ -136,7 +145,38 @@ def _add_objects(user: User) -> dict[str, Values]:
     }
     with write_unit():
         delete_post(posts["deleted post"])
-    return {kind: {"post_id": post.id, "slug": post.slug} for kind, post in posts.items()}
+        invite(name, "poster", created_by=user, expires_at=utcnow() + IN_A_YEAR)
+    invitation = find_invitation(name)
+    assert invitation
+    return {
+        **{kind: {"post_id": post.id, "slug": post.slug} for kind, post in posts.items()},
+        "account": {"user_id": user.id},
+        "invitation": {"invitation_id": invitation.id, "token": name},
+    }
+
+
+def _add_comments(visitors: Visitors, name: str, user: User) -> dict[str, Comment]:
+    """Let somebody comment on another's post, and a guest on theirs."""
+    other = "editor" if name == STRANGER else STRANGER
+    said: dict[str, Any] = {"name": name, "user": user}
+    guest: dict[str, Any] = {"name": "A guest"}
+    wanted = {
+        "comment": (other, "post", "approved", said),
+        "waiting comment": (other, "post", "pending", said),
+        "guest's comment": (name, "post", "approved", guest),
+        "guest's waiting comment": (name, "post", "pending", guest),
+        "guest's comment on a draft": (name, "draft", "approved", guest),
+    }
+    with write_unit() as rows:
+        return {
+            kind: add_comment(
+                rows.get_one(Post, visitors.objects[owner, on]["post_id"]),
+                text="Words.",
+                status=status,
+                **by,
+            )
+            for kind, (owner, on, status, by) in wanted.items()
+        }
 
 
 def _add_others() -> Values:
