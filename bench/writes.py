@@ -14,7 +14,7 @@ from byline.auth.models import User
 from byline.auth.services import create_user
 from byline.blog.errors import PostChanged
 from byline.blog.models import Counter, Post
-from byline.blog.services.posts import (
+from byline.blog.services import (
     PostContent,
     PreparedPost,
     create_post,
