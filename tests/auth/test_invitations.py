@@ -2,6 +2,7 @@
 
 import re
 import threading
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from unittest.mock import patch
@@ -15,7 +16,7 @@ from werkzeug.test import TestResponse
 from byline.auth.errors import InvitationGone
 from byline.auth.models import Invitation, User
 from byline.auth.queries import find_user, hold_invitation
-from byline.auth.services import invite, register_user
+from byline.auth.services import block_user, invite, register_user, set_roles
 from byline.extensions import db, write_unit
 from byline.lib.database import utcnow
 from byline.lib.tokens import hash_token, make_token
@@ -293,3 +294,20 @@ def test_only_admins_invite(sign_in: SignIn, make_user: MakeUser, role: str) -> 
 
     assert browser.get("/auth/invitations").status_code == 403
     assert "/auth/invitations" not in browser.get("/blog/").text
+
+
+@every_engine
+@pytest.mark.parametrize(
+    "remove", [lambda user: set_roles(user, ["editor"]), block_user], ids=["demote", "block"]
+)
+def test_a_former_admin_does_not_come_back_by_a_link_of_their_own(
+    client: FlaskClient, admin: User, make_user: MakeUser, remove: Callable[[User], None]
+) -> None:
+    other = make_user(roles=("admin",))
+    own, another_s = invited(admin, "admin"), invited(other, "admin")
+
+    with write_unit():
+        remove(admin)
+
+    assert client.get(f"/auth/register/{own}").status_code == 404
+    assert client.get(f"/auth/register/{another_s}").status_code == 200

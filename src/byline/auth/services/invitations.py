@@ -35,3 +35,12 @@ def withdraw_invitation(invitation_id: int) -> None:
     db.session.execute(
         delete(Invitation).where(Invitation.id == invitation_id, Invitation.accepted_at.is_(None))
     )
+
+
+def withdraw_invitations_of(user: User) -> None:
+    """Delete what a user has invited to, and nobody has used."""
+    db.session.execute(
+        delete(Invitation).where(
+            Invitation.created_by_id == user.id, Invitation.accepted_at.is_(None)
+        )
+    )
