@@ -1,11 +1,11 @@
 """What was typed into a form whose sender turned out not to be signed in any more."""
 
-import json
 import re
 from itertools import islice
 
 from flask import request, session
 from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from byline.auth.models import KeptForm
 from byline.auth.queries import find_kept_form
@@ -19,7 +19,7 @@ from byline.lib.tokens import hash_token, make_token
 from byline.web.limits import Limit, address_key, spend
 
 # More than a post with all its fields; beyond, the answer is 413, as where one is signed in.
-MAX_KEPT_BYTES = 6 * 2**20
+MAX_KEPT_CHARS = 6 * 2**20
 # No form of ours has as many.
 MAX_KEPT_FIELDS = 500
 # Of one browser, each in a tab of its own.
@@ -41,7 +41,7 @@ def keep_typed(path: str) -> None:
     Raises LimitReached where too much would be kept, and RequestEntityTooLarge.
     """
     # Werkzeug's own bound of half a megabyte is less than a post may have.
-    request.max_form_memory_size = MAX_KEPT_BYTES
+    request.max_form_memory_size = request.max_content_length
     fields = [
         (strip_unstorable(name), strip_unstorable(value))
         for name, value in islice(request.form.items(multi=True), MAX_KEPT_FIELDS)
@@ -49,9 +49,11 @@ def keep_typed(path: str) -> None:
     ]
     if not any(value.strip() for _name, value in fields):
         return
+    size = sum(len(name) + len(value) for name, value in fields)
+    if size > MAX_KEPT_CHARS:
+        raise RequestEntityTooLarge
     spend(FROM_ADDRESS, address_key())
     if TOKEN_KEY not in session:
-        size = sum(len(value) for _name, value in fields)
         spend(FROM_STRANGERS, cost=1 + size // STRANGERS_UNIT_CHARS)
     token = make_token()
     with write_unit():
@@ -62,13 +64,13 @@ def keep_typed(path: str) -> None:
 def kept_fields(path: str | None = None) -> MultiDict[str, str] | None:
     """Return what was typed into the form at `path`, this page by default, before the login."""
     kept = _find(path or request.path)
-    return MultiDict(json.loads(kept.fields)) if kept else None
+    return MultiDict(kept.pairs) if kept else None
 
 
 def kept_text() -> str | None:
     """Return the longest text of what was kept last, whatever its form."""
     kept = _find(None)
-    return max((value for _name, value in json.loads(kept.fields)), key=len) if kept else None
+    return max((value for _name, value in kept.pairs), key=len) if kept else None
 
 
 def forget_kept(path: str | None = None) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import bindparam, func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager
 
 from byline.auth.models import User, UserSession
 from byline.extensions import db
@@ -20,7 +20,7 @@ _SIGNED_IN = (
         User.fs_uniquifier == bindparam("epoch"),
         User.active,
     )
-    .options(joinedload(UserSession.user).joinedload(User.roles))
+    .options(contains_eager(UserSession.user).joinedload(User.roles))
 )
 
 

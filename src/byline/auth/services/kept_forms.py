@@ -1,12 +1,12 @@
 """Keep what was typed over a lost login."""
 
-import json
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete
 
 from byline.auth.models import KeptForm
+from byline.auth.models.kept_forms import pack_pairs
 from byline.extensions import db
 from byline.lib.tokens import hash_token
 
@@ -21,8 +21,7 @@ def keep_form(
     kept = KeptForm(
         token_hash=hash_token(token),
         path=path,
-        # As it is: escaped, a text in another script would be three times as long.
-        fields=json.dumps(fields, ensure_ascii=False),
+        fields=pack_pairs(fields),
         created_at=now,
         expires_at=now + KEPT_FOR,
     )
