@@ -4,11 +4,12 @@ import sys
 
 import click
 
-from bench import comments, imports, pages, serving, weight, writes
+from bench import comments, imports, login, pages, serving, weight, writes
 
 PARTS = {
     "comments": comments.main,
     "import": imports.main,
+    "login": login.main,
     "pages": pages.main,
     "serving": serving.main,
     "weight": weight.main,
