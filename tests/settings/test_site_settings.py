@@ -6,7 +6,7 @@ from flask.testing import FlaskClient
 from wtforms import StringField
 
 from byline.extensions import write_unit
-from byline.settings import SITE, SiteSetting, declare_setting
+from byline.settings import SITE, SiteSetting, declare_setting, services
 from byline.settings.errors import UnknownSetting
 from byline.settings.queries import default_settings, site_settings
 from byline.settings.services import change_setting
@@ -78,3 +78,22 @@ def test_defaults_ask_nothing_of_the_database(app: Flask) -> None:
         default_settings()
 
     assert statements == []
+
+
+@every_engine
+def test_of_two_who_set_it_first_at_once_the_later_one_holds(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change("site_name", "one")
+    update = services._update  # noqa: SLF001 - the step before which somebody else comes first
+    seen: list[str] = []
+
+    def too_early(name: str, value: object) -> bool:
+        seen.append(name)
+        return len(seen) > 1 and update(name, value)
+
+    monkeypatch.setattr(services, "_update", too_early)
+
+    change("site_name", "two")
+
+    assert site_settings()["site_name"] == "two"
