@@ -77,7 +77,9 @@ def test_what_is_only_a_place_is_hidden_on_the_way_down(unmigrated_app: Flask) -
     flask_migrate.upgrade(revision=AFTER)
     with db.engine.connect().execution_options(**{WRITES: True}) as connection:
         table = reflect(connection)["comments"]
-        connection.execute(table.update().where(table.c.id == 1).values(deleted_at=NOON))
+        connection.execute(
+            table.update().where(table.c.id == 1).values(name="", text="", deleted_at=NOON)
+        )
         connection.commit()
 
     flask_migrate.downgrade(revision=BEFORE)

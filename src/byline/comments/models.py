@@ -40,13 +40,16 @@ class Comment(Base):
         Index("ix_comments_post_id_status_path", "post_id", "status", "path"),
         Index("ix_comments_status_created_at_id", "status", "created_at", "id"),
         Index("ix_comments_parent_id_post_id", "parent_id", "post_id"),
-        Index("ix_comments_guest_key_status", "guest_key", "status"),
+        Index(
+            "ix_comments_guest_key_status_post_id_path", "guest_key", "status", "post_id", "path"
+        ),
+        Index("ix_comments_user_id_status_post_id_path", "user_id", "status", "post_id", "path"),
         TABLE_OPTIONS,
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     post_id: Mapped[int] = mapped_column(ForeignKey("posts.id", ondelete="CASCADE"))
-    user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"), index=True)
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     parent_id: Mapped[int | None]
     name: Mapped[str] = mapped_column(String(MAX_NAME_CHARS))
     text: Mapped[str] = mapped_column(Text)

@@ -71,8 +71,8 @@ def comment_page(
 ) -> CommentPage | None:
     """Return a page of a post's comments, or None past the end; one query, none without comments.
 
-    `with_pending` shows what waits for approval, `guest_key` and `user_id` what the guest or the
-    user wrote of it.
+    `with_pending` shows what waits for approval; without it, `user_id` or else `guest_key` shows
+    what the user or the guest wrote of that.
     """
     if not 1 <= page <= MAX_PAGE:
         return None
@@ -179,7 +179,9 @@ def page_of_comment(
     if found is None:
         return None
     who = viewer(with_pending=with_pending, guest_key=guest_key, user_id=user_id)
-    is_own = found.guest_key == (guest_key or "") or found.user_id == (user_id or 0)
+    is_own = (
+        found.user_id == user_id if user_id else bool(guest_key) and found.guest_key == guest_key
+    )
     if found.status not in who.statuses and not (found.status == "pending" and is_own):
         return None
     values = {

@@ -112,9 +112,9 @@ def _count(condition: ColumnElement[bool]) -> ColumnElement[int]:
     return counted.correlate(None).scalar_subquery()
 
 
-_OWN = (_comment.guest_key == bindparam("guest_key")) | (_comment.user_id == bindparam("user_id"))
 _EVERYBODY = _viewer()
-_WRITER = _viewer(_OWN)
+_GUEST = _viewer(_comment.guest_key == bindparam("guest_key"))
+_USER = _viewer(_comment.user_id == bindparam("user_id"))
 _MODERATOR = _viewer(true(), statuses=("approved", "pending"))
 
 
@@ -122,4 +122,6 @@ def viewer(*, with_pending: bool, guest_key: str | None, user_id: int | None) ->
     """Return the statements for one who sees all that waits, or only what is their own."""
     if with_pending:
         return _MODERATOR
-    return _WRITER if guest_key or user_id else _EVERYBODY
+    if user_id:
+        return _USER
+    return _GUEST if guest_key else _EVERYBODY

@@ -18,7 +18,8 @@ comments = sa.table(
     sa.column("id", sa.Integer),
     sa.column("parent_id", sa.Integer),
     sa.column("status", sa.String),
-    sa.column("deleted_at", sa.DateTime),
+    sa.column("name", sa.String),
+    sa.column("text", sa.Text),
     sa.column("path", sa.String(MAX_PATH_CHARS)),
 )
 
@@ -36,23 +37,29 @@ def upgrade() -> None:
     create_index("comments", "parent_id", "post_id")
     place_comments()
     create_index("comments", "submission_key", unique=True)
-    create_index("comments", "guest_key", "status")
+    create_index("comments", "guest_key", "status", "post_id", "path")
+    create_index("comments", "user_id", "status", "post_id", "path")
     create_index("comments", "post_id", "deleted_at")
     create_index("comments", "post_id", "status", "path")
     create_index("comments", "status", "created_at", "id")
     drop_index("comments", "post_id", "status", "created_at")
     drop_index("comments", "status", "created_at")
+    drop_index("comments", "user_id")
 
 
 def downgrade() -> None:
     """Drop the columns. What was only kept for its replies is hidden, since it has no text."""
-    op.execute(comments.update().where(comments.c.deleted_at.is_not(None)).values(status="spam"))
+    # Known by its texts, since a run before this one may have dropped the column already.
+    is_empty = (comments.c.name == "") & (comments.c.text == "")
+    op.execute(comments.update().where(is_empty).values(status="spam"))
+    create_index("comments", "user_id")
     create_index("comments", "status", "created_at")
     create_index("comments", "post_id", "status", "created_at")
     drop_index("comments", "status", "created_at", "id")
     drop_index("comments", "post_id", "status", "path")
     drop_index("comments", "post_id", "deleted_at")
-    drop_index("comments", "guest_key", "status")
+    drop_index("comments", "user_id", "status", "post_id", "path")
+    drop_index("comments", "guest_key", "status", "post_id", "path")
     drop_index("comments", "submission_key")
     drop_parent_index()
     for name in ("guest_key", "submission_key", "deleted_at", "path"):
