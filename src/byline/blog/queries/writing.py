@@ -1,8 +1,8 @@
 """What writers see: posts to change, and their lists, which have drafts and deleted posts too.
 
-Each list goes along an index that has its order, and passes over no row but deleted ones among
-drafts. Only an author's deleted posts, which are few, are sorted. Whose posts they are stands
-beside each author, with the same dates.
+Each list goes along an index that has its order, and reads the rows of its page alone: the
+authors' links have the dates too. What is deleted is little, and left out by its ids. Only where
+an engine finds no order among the NULLs of an index, drafts and deleted posts are sorted.
 """
 
 from dataclasses import dataclass, field
@@ -89,38 +89,35 @@ def written_posts_page(
 
 def _ids(state: State | None, author_id: int | None, now: datetime) -> Select[Any]:
     """Select the ids of a list in its order, along the index that has it."""
+    if state == "deleted":
+        return _deleted_ids(author_id)
     if author_id is None:
-        query = select(_post.id)
-        visible_from, post_id = _post.visible_from, _post.id
+        post_id, visible_from = _post.id, _post.visible_from
+        query, is_there = select(post_id), _post.deleted_at.is_(None)
     else:
-        query = (
-            select(_post.id)
-            .join_from(PostAuthor.__table__, Post.__table__, _post.id == _link.post_id)
-            .where(_link.user_id == author_id)
-        )
-        visible_from, post_id = _link.visible_from, _link.post_id
-    return query.where(*_condition(state, visible_from, now)).order_by(
-        *_order(state, visible_from, post_id)
-    )
-
-
-def _condition(
-    state: State | None, visible_from: ColumnElement[datetime | None], now: datetime
-) -> list[ColumnElement[bool]]:
+        post_id, visible_from = _link.post_id, _link.visible_from
+        query = select(post_id.label("id")).where(_link.user_id == author_id)
+        is_there = post_id.not_in(select(_post.id).where(_post.deleted_at.is_not(None)))
     match state:
-        case "deleted" if visible_from is _post.visible_from:
-            return [_post.deleted_at.is_not(None)]
-        case "deleted":
-            # As drafts are, so that what an author has published is not looked through.
-            return [_post.deleted_at.is_not(None), visible_from.is_(None)]
         case "draft":
-            return [_post.deleted_at.is_(None), visible_from.is_(None)]
+            query = query.where(visible_from.is_(None), is_there)
         case "scheduled":
-            return [visible_from > now]
+            query = query.where(visible_from > now)
         case "published":
-            return [visible_from <= now]
+            query = query.where(visible_from <= now)
         case None:
-            return [_post.deleted_at.is_(None)]
+            query = query.where(is_there)
+    return query.order_by(*_order(state, visible_from, post_id))
+
+
+def _deleted_ids(author_id: int | None) -> Select[Any]:
+    query = select(_post.id).where(_post.deleted_at.is_not(None))
+    if author_id is not None:
+        # Its links are those of a draft, so that what the author has published is not looked at.
+        query = query.join(PostAuthor.__table__, _post.id == _link.post_id).where(
+            _link.user_id == author_id, _link.visible_from.is_(None)
+        )
+    return query.order_by(*_order("deleted", _post.visible_from, _post.id))
 
 
 def _order(
@@ -128,7 +125,7 @@ def _order(
 ) -> list[ColumnElement[Any]]:
     match state:
         case "deleted":
-            return [_post.deleted_at.desc(), _post.id.desc()]
+            return [_post.deleted_at.desc(), post_id.desc()]
         case None:
             return [post_id.desc()]
         case _:
