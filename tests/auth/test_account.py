@@ -70,7 +70,9 @@ def test_the_name_can_be_changed(browser: FlaskClient, ana: User, typed: str, ke
     assert "Your name has been changed." in browser.get("/auth/account").text
 
 
-@pytest.mark.parametrize("typed", ["", "  ", "\x00", "\u200b\u202e", "x" * 256, "x" * 10_000])
+@pytest.mark.parametrize(
+    "typed", ["", "  ", "\x00", "\u200b\u202e", "\u3164\u2800", "x" * 256, "x" * 10_000]
+)
 def test_a_name_that_is_none_is_refused(browser: FlaskClient, ana: User, typed: str) -> None:
     response = submit(browser, "/auth/account", selector=NAME, display_name=typed)
 

@@ -6,6 +6,8 @@ import unicodedata
 _OVERRIDES = dict.fromkeys((0x202D, 0x202E))
 # Between letters of several scripts, and inside emoji, these are part of the spelling.
 _JOINERS = frozenset("\u200c\u200d")
+# Letters and a symbol by their category, but empty to look at.
+_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 
 
 def strip_overrides(text: str) -> str:
@@ -16,7 +18,11 @@ def strip_overrides(text: str) -> str:
 def visible_line(text: str) -> str:
     """Return a text as one line without invisible characters; empty where nothing else is left."""
     line = " ".join("".join(filter(_may_stay, text)).split())
-    return line if any(unicodedata.category(c)[0] not in "CZM" for c in line) else ""
+    return line if any(map(_is_seen, line)) else ""
+
+
+def _is_seen(character: str) -> bool:
+    return unicodedata.category(character)[0] not in "CZM" and character not in _BLANK
 
 
 def _may_stay(character: str) -> bool:
