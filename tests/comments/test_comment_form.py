@@ -116,7 +116,7 @@ def test_a_reply_says_whom_it_answers(
     assert form
     assert "Replying to Zé" in form.text
     assert "What now?" in form.text
-    assert form.find("a", href=f"/blog/comment/{parent.id}")
+    assert form.find("a", href=f"{post.url}#comment-form")
     assert "Set-Cookie" not in page.headers
 
 
