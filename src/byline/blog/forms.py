@@ -1,6 +1,7 @@
 """The form that posts are written in."""
 
 import re
+from collections.abc import Callable
 from uuid import UUID, uuid4
 
 from flask_babel import gettext as _
@@ -19,6 +20,9 @@ from wtforms import (
 from wtforms.validators import DataRequired, Length
 from wtforms.widgets import DateTimeLocalInput
 
+from byline.blog.errors import InvalidPost
+from byline.blog.services.texts import check_language, checked_tags
+from byline.blog.tag_lists import MAX_TAGS, split_tags
 from byline.lib.dates import InvalidLocalTime, parse_local_time
 from byline.lib.limits import (
     MAX_ALT_CHARS,
@@ -34,8 +38,6 @@ from byline.lib.limits import (
 from byline.lib.text import strip_unstorable
 from byline.web.fields import select_choices, trimmed
 
-# So that nobody's list of tags is longer than what is read.
-MAX_TAGS = 50
 MAX_SOURCE_MB = MAX_SOURCE_BYTES // 2**20
 
 _DIGEST = re.compile("[0-9a-f]{64}")
@@ -44,6 +46,14 @@ _DIGEST = re.compile("[0-9a-f]{64}")
 def storable(value: str | None) -> str | None:
     """Filter: leave out what a database refuses; white space at the ends is a part of a text."""
     return strip_unstorable(value) if value else value
+
+
+def _told_at_the_field(check: Callable[[], object]) -> None:
+    """Turn what a check says of a post into the error of a field."""
+    try:
+        check()
+    except InvalidPost as error:
+        raise ValidationError(str(error.message)) from error
 
 
 class LocalTimeField(StringField):
@@ -190,6 +200,16 @@ class PostForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
             raise ValidationError(_("This is longer than %(most)s MB.", most=MAX_SOURCE_MB))
         if self.type.data in ("blog", "quote") and not (field.data or "").strip():
             raise ValidationError(_("A post needs a text."))
+
+    def validate_tags(self, field: StringField) -> None:
+        """Refuse what cannot be a tag."""
+        # One that is far too long has been refused by its length.
+        if not field.errors:
+            _told_at_the_field(lambda: checked_tags(split_tags(field.data or "")))
+
+    def validate_language(self, field: StringField) -> None:
+        """Refuse what is no tag of a language."""
+        _told_at_the_field(lambda: check_language(field.data or None))
 
     def validate_submission(self, field: HiddenField) -> None:
         """Name the form anew where its name is damaged."""

@@ -1,7 +1,5 @@
 """Between the form that posts are written in and the posts."""
 
-import csv
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -12,9 +10,10 @@ from sqlalchemy import select
 
 from byline.auth.models import User
 from byline.blog.errors import InvalidPost
-from byline.blog.forms import MAX_TAGS, PostForm
+from byline.blog.forms import PostForm
 from byline.blog.models import Post
 from byline.blog.services import PostContent
+from byline.blog.tag_lists import join_tags, split_tags
 from byline.extensions import db
 from byline.lib.dates import local_to_utc, parse_local_time, utc_to_local_field
 from byline.media.models import MediaFile
@@ -74,10 +73,7 @@ def values_of(post: Post, zone: ZoneInfo) -> dict[str, str]:
 def content_of(
     form: PostForm, pictures: Pictures, post: Post | None, zone: ZoneInfo
 ) -> PostContent:
-    """Return the post that a valid form holds; `post` is what it was until now.
-
-    Raises InvalidPost for too many tags.
-    """
+    """Return the post that a valid form holds; `post` is what it was until now."""
     return PostContent(
         type=form.type.data,
         title=form.title.data or "",
@@ -110,23 +106,6 @@ def _publish_date(typed: str | None, post: Post | None, zone: ZoneInfo) -> datet
     if known and local == parse_local_time(utc_to_local_field(known, zone)):
         return known
     return local_to_utc(local, zone)
-
-
-def join_tags(titles: Sequence[str]) -> str:
-    """Return tags as one types them; a title that has a comma stands in quotation marks."""
-    return ", ".join(
-        '"{}"'.format(title.replace('"', '""')) if "," in title or title[:1] == '"' else title
-        for title in titles
-    )
-
-
-def split_tags(typed: str) -> list[str]:
-    """Return the titles that somebody typed. Raises InvalidPost for too many."""
-    row = next(csv.reader([" ".join(typed.split())], skipinitialspace=True), [])
-    titles = [title.strip() for title in row if title.strip()]
-    if len(titles) > MAX_TAGS:
-        raise InvalidPost("tags", _("A post has at most %(most)s tags.", most=MAX_TAGS))
-    return titles
 
 
 def find_authors(typed: str) -> list[User]:

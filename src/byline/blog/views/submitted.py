@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from flask import request
 from flask_babel import get_timezone
+from flask_babel import gettext as _
 from werkzeug.datastructures import CombinedMultiDict, MultiDict
 
 from byline.auth.kept_forms import kept_fields
@@ -54,9 +55,17 @@ def open_form(post: Post | None = None) -> PostForm:
     kept = None if request.method == "POST" else kept_fields()
     form = PostForm(_sent_fields() if request.method == "POST" else kept, data=values)
     form.was_kept = kept is not None
+    form.publish_date.description = _date_hint(post)
     if not can(visitor, "credit", Post):
         del form.authors
     return form
+
+
+def _date_hint(post: Post | None) -> str:
+    zone = str(site_zone()).replace("_", " ")
+    if post and post.visible_from:
+        return str(_("Time zone: %(zone)s.", zone=zone))
+    return str(_("Time zone: %(zone)s. Empty: when it is published.", zone=zone))
 
 
 def _sent_fields() -> MultiDict[str, Any]:

@@ -194,5 +194,4 @@ def _page(
         is_gone=is_gone,
         pictures=pictures,
         action=url_for("blog.edit", post_id=post.id) if post else url_for("blog.new"),
-        zone=str(site_zone()),
     )
