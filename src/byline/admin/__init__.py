@@ -6,8 +6,6 @@ from byline.admin import views
 from byline.admin.lists import add_lists
 from byline.admin.navigation import admin_links
 from byline.auth.permissions import only, register_permission
-from byline.blog.models import Post
-from byline.comments.models import Comment
 from byline.settings.models import Setting
 from byline.web.navigation import register_navigation
 
@@ -15,8 +13,6 @@ from byline.web.navigation import register_navigation
 def create_module(app: Flask) -> None:
     """Add the settings page and the lists, for administrators only."""
     register_permission(app, "change", Setting, only("admin"))
-    for kind in (Post, Comment):
-        register_permission(app, "list", kind, only("admin"))
     app.register_blueprint(views.bp)
     add_lists(app)
     register_navigation(app, admin_links, area="work")

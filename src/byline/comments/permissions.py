@@ -21,6 +21,7 @@ def init_app(app: Flask) -> None:
     register_permission(app, "moderate", Post, _may_moderate_post)
     register_permission(app, "moderate", PostPage, _may_moderate_post)
     register_permission(app, "read", Comment, _may_read)
+    register_permission(app, "list", Comment, only("admin"))
     # The queue of the whole site.
     register_permission(app, "review", Comment, only(*EVERYWHERE))
 
