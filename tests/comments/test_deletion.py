@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from byline.auth.models import User
 from byline.blog.models import Post
 from byline.blog.queries import find_post
+from byline.blog.services import delete_post, purge_post
 from byline.comments.errors import CommentGone, ParentHidden
 from byline.comments.models import Comment
 from byline.comments.queries import ShownComment, comment_page
@@ -160,3 +161,18 @@ def test_the_place_of_a_spam_comment_is_shown(post: Post, make_comment: MakeComm
         ("reply", False),
     ]
     assert count(post) == 1
+
+
+@every_engine
+def test_a_post_is_purged_with_a_long_chain_of_replies(
+    post: Post, make_comment: MakeComment
+) -> None:
+    comment = make_comment(post)
+    for _ in range(20):
+        comment = make_comment(post, parent=comment)
+
+    with write_unit():
+        delete_post(post)
+        purge_post(post)
+
+    assert ids() == []

@@ -21,6 +21,9 @@ WRITERS = {"user_poster": 5, "user_editor": 4, "admin": 1}
 AUTHORS_A_POST = {1: 7, 2: 1}
 THREADS_A_POST = {0: 8, 1: 5, 2: 4, 4: 2, 9: 1}
 REPLIES = {0: 12, 1: 5, 2: 1}
+# Of so many replies, how often they are answered in turn, so deep at most.
+ANSWERED_PERCENT = 35
+MOST_ANSWERS = 4
 STATES = {"approved": 17, "pending": 2, "spam": 1}
 # The first tag has twice the posts of the second, three times those of the third, and so on.
 TAGS = {colour: 1 / rank for rank, colour in enumerate(COLOURS, start=1)}
@@ -81,7 +84,10 @@ def _comment(fake: Faker, author: str) -> SampleComment:
     )
 
 
-def _reply(fake: Faker, author: str) -> SampleComment:
+def _reply(fake: Faker, author: str, *, answers: int = MOST_ANSWERS) -> SampleComment:
     """Return an answer by the post's author, or by somebody who has an account."""
     username = fake.random_element((author, author, "user_default"))
-    return SampleComment(username=username, text=invent_paragraph(fake, most=3))
+    text = invent_paragraph(fake, most=3)
+    is_answered = answers > 0 and fake.boolean(chance_of_getting_true=ANSWERED_PERCENT)
+    replies = [_reply(fake, author, answers=answers - 1)] if is_answered else []
+    return SampleComment(username=username, text=text, replies=replies)
