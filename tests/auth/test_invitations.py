@@ -139,7 +139,7 @@ def test_what_is_wrong_makes_no_invitation(browser: FlaskClient, changes: dict[s
     response = submit(browser, "/auth/invitations", **changes)
 
     assert response.status_code == 400
-    assert "Please correct what is marked below." in response.text
+    assert 'class="error-summary"' in response.text
     assert invitations() == []
 
 

@@ -185,7 +185,9 @@ class InvitationForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     """Whom to invite, and until when."""
 
     # Made with the form, so that the same form sent twice is one invitation.
-    token = HiddenField(validators=[Regexp(r"[\w-]{43}\Z")])
+    token = HiddenField(
+        validators=[Regexp(r"[\w-]{43}\Z", message=_l("This form is damaged. Open it anew."))]
+    )
     role = SelectField(_l("Role"), choices=select_choices(ROLE_LABELS.items()))
     until = DateField(
         _l("Good until"),
