@@ -82,6 +82,7 @@ def test_whatever_is_wrong_the_answer_is_the_same(
     summary = page.select_one(".error-summary li")
     assert summary is not None
     assert summary.text == INVALID
+    assert "marked below" not in response.text
     assert password not in response.text
     assert "Log out" not in client.get("/blog/").text
 

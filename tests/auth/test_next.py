@@ -216,3 +216,14 @@ def test_a_field_of_the_form_says_nothing_about_the_way_back(
     response = submit(client, "/auth/login", username="ana", password=PASSWORD, next="/blog/tags")
 
     assert response.location == "/blog/"
+
+
+def test_who_registers_first_comes_back_too(client: FlaskClient) -> None:
+    page = BeautifulSoup(client.get("/auth/login?next=/blog/tags").text, "html.parser")
+    link = page.select_one("main a[href^='/auth/register']")
+    assert link is not None
+    fields = {"username": "rui", "password": "a good password", "confirm": "a good password"}
+
+    response = submit(client, str(link["href"]), **fields)
+
+    assert response.location == "/auth/login?next=/blog/tags"
