@@ -3,11 +3,17 @@
  * else by itself.
  */
 
+// As in edit.html: from here on the text scrolls, instead of being laid out anew at each key.
+const LONG_TEXT = 100_000;
+
 const form = document.querySelector<HTMLFormElement>("form.write");
 let unsaved = form !== null && "unsaved" in form.dataset;
 
-form?.addEventListener("input", () => {
+form?.addEventListener("input", ({ target }) => {
   unsaved = true;
+  if (target instanceof HTMLTextAreaElement && target.id === "text") {
+    target.closest(".write-body")?.classList.toggle("is-long", target.value.length > LONG_TEXT);
+  }
 });
 
 form?.addEventListener("submit", ({ submitter }) => {
