@@ -275,7 +275,7 @@ def test_a_post_closes_after_the_days_that_the_site_says(
 
 
 def test_where_only_users_comment_a_guest_is_asked_to_sign_in_and_loses_nothing(
-    app: Flask, make_user: MakeUser, post: Post
+    app: Flask, make_user: MakeUser, post: Post, make_comment: MakeComment
 ) -> None:
     with write_unit():
         change_setting("comments_open", "signed-in")
@@ -284,11 +284,13 @@ def test_where_only_users_comment_a_guest_is_asked_to_sign_in_and_loses_nothing(
     page = browser.get(post.url)
     assert "Log in to comment" in page.text
 
-    response = send(browser, post, text="Kept for later.")
+    response = send(browser, post, text="Kept for later.", parent=make_comment(post, name="Zé").id)
 
     assert response.status_code == 302
     submit(browser, response.location, username="ana", password="correct horse")
-    assert typed(browser.get(post.url), "text") == "Kept for later."
+    again = browser.get(post.url)
+    assert typed(again, "text") == "Kept for later."
+    assert "Replying to Zé" in again.text
 
 
 def test_a_page_that_says_what_happened_is_not_kept(client: FlaskClient, post: Post) -> None:

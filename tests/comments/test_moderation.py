@@ -275,6 +275,7 @@ def test_who_is_known_waits_with_a_link(
     press(editor, post.url, all_comments()[0].id, "approve")
 
     assert "said=waiting" in send(client, post, text="See www.example.org").location
+    assert "said=waiting" in send(client, post, name="http://example.org").location
 
 
 def test_a_site_may_let_everybody_in_at_once(client: FlaskClient, post: Post) -> None:

@@ -58,9 +58,11 @@ def post_comments(post: PostPage) -> dict[str, Any]:
     """Return what the template of the comments takes; one query where there are any."""
     discussion = _discussion(post)
     form = comment_form(post.id) if discussion.may_write else None
-    answered = find_answered(request.args.get("reply"), post.id) if form else None
-    if form and answered:
-        form.parent.data = str(answered.id)
+    answered = None
+    if form is not None:
+        # What was typed before a login says itself what it answers.
+        answered = find_answered(form.parent.data or request.args.get("reply"), post.id)
+        form.parent.data = "" if answered is None else str(answered.id)
     return {"discussion": discussion, "comment_form": form, "answered": answered}
 
 

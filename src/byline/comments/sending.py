@@ -71,7 +71,7 @@ def add_sent(post: PostPage, form: CommentForm, key: str) -> Comment:
         comment = add_comment(
             post,
             text=form.text.data or "",
-            name=(form.name.data or "") if form.name else visitor.display_name,
+            name=_name(form),
             user=visitor if visitor.is_authenticated else None,
             parent=answered,
             status=status,
@@ -83,11 +83,15 @@ def add_sent(post: PostPage, form: CommentForm, key: str) -> Comment:
     return comment
 
 
+def _name(form: CommentForm) -> str:
+    return (form.name.data or "") if form.name else visitor.display_name
+
+
 def _circumstances(post: PostPage, form: CommentForm) -> Circumstances:
     return Circumstances(
         may_moderate=can(visitor, "moderate", post),
         is_known=_is_known(),
-        has_link=has_link(form.text.data or ""),
+        has_link=has_link(f"{_name(form)} {form.text.data}"),
         in_haste=form.in_haste,
     )
 
