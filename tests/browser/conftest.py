@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +16,9 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from byline.auth.passwords import hash_password
+from byline.auth.services import create_user
+from byline.extensions import write_unit
 from tests.browser.content import PASSWORD, fill
 from tests.support.application import application
 from tests.support.browser import (
@@ -28,6 +32,7 @@ from tests.support.browser import (
 )
 from tests.support.servers import require_program
 
+AddAccount = Callable[..., None]
 CookiesOf = Callable[[str], StorageState]
 
 
@@ -47,6 +52,26 @@ def empty_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Serve a blog as it is after the first start."""
     with served(tmp_path_factory.mktemp("empty") / "data") as site:
         yield site
+
+
+@pytest.fixture
+def new_site(tmp_path: Path) -> Iterator[Site]:
+    """Serve a blog as it is after the first start, for one test alone."""
+    with served(tmp_path / "data") as site:
+        yield site
+
+
+@pytest.fixture
+def add_account(site: Site) -> AddAccount:
+    """Add somebody to the filled blog, whom one test has for itself: `add_account("bea")`."""
+
+    def add(username: str, role: str = "default") -> None:
+        with application(site.data):
+            password_hash = hash_password(PASSWORD)
+            with write_unit():
+                create_user(username, password_hash=password_hash, roles=[role])
+
+    return add
 
 
 @pytest.fixture(scope="session")

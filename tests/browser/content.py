@@ -18,6 +18,7 @@ from byline.blog.services import (
     PostContent,
     create_page,
     create_post,
+    delete_post,
     prepare_page,
     prepare_post,
 )
@@ -42,7 +43,7 @@ PEOPLE = {
 }
 HEBREW = "זוהי פסקה ראשונה בעברית, עם `code` ועם **הדגשה**.\n\n1. אחת\n2. שתיים\n"
 HOURS = itertools.count()
-# The kinds of pages; `fill` says where one of each is.
+# The kinds of pages that everybody sees; `fill` says where one of each is.
 KINDS = (
     "home",
     "older posts",
@@ -116,6 +117,11 @@ def fill() -> dict[str, str]:
         cover_caption="A caption",
     )
     _discuss(discussed, ana)
+    deleted = _publish([zoe], title="A post that was deleted", source="Words.")
+    with write_unit():
+        delete_post(deleted)
+    for status, date in (("draft", None), ("scheduled", datetime(2100, 1, 1, tzinfo=UTC))):
+        _publish([zoe], title=LONG_TITLE, source="Words.", status=status, publish_date=date)
     about = prepare_page(PageContent(title="About", source=source), picture_size=find_picture_size)
     with write_unit():
         create_page(about)
@@ -130,6 +136,9 @@ def fill() -> dict[str, str]:
         "the authors": "/blog/authors",
         "a page": "/page/about",
         "not found": "/blog/post/99999",
+        "the form of a post": f"/blog/edit/{discussed.id}",
+        "an undo": f"/blog/posts?deleted={deleted.id}",
+        "a user": f"/auth/users/{zoe.id}",
     }
 
 
@@ -154,7 +163,7 @@ def _add_picture(width: int, height: int, colour: str) -> MediaFile:
 
 def _publish(authors: list[User], **fields: Any) -> Post:  # noqa: ANN401 - fields of PostContent
     date = datetime(2024, 1, 1, tzinfo=UTC) + timedelta(hours=next(HOURS))
-    content = PostContent(status="published", publish_date=date, **fields)
+    content = PostContent(**{"status": "published", "publish_date": date, **fields})
     prepared = prepare_post(content, picture_size=find_picture_size)
     with write_unit():
         post = create_post(prepared, authors)
@@ -172,3 +181,4 @@ def _discuss(post: Post, author: User) -> None:
             post, name="R" * 100, text=f"https://example.org/{'a' * 200}", status="approved"
         )
         add_comment(post, name="Spammer", text="Buy this", status="spam")
+        add_comment(post, name="Newcomer", text=f"See https://example.org/{'b' * 200}")

@@ -6,7 +6,9 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.axe import COLOUR_RULES, find_violations
+from tests.browser.conftest import CookiesOf
 from tests.browser.content import KINDS
+from tests.browser.scenes import SCENES
 from tests.support.browser import NARROW, WIDE, OpenPage, Site
 
 WINDOWS = {"narrow": NARROW, "wide": WIDE}
@@ -49,6 +51,24 @@ def test_a_form_with_errors_is_accessible(empty_site: Site, open_page: OpenPage)
     page.get_by_role("main").get_by_role("button").click()
 
     assert page.locator("[aria-invalid=true]").count() > 0
+    assert_accessible(page)
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_what_people_do_is_accessible(
+    site: Site, open_page: OpenPage, cookies_of: CookiesOf, name: str
+) -> None:
+    page = SCENES[name].play(site, open_page, cookies_of)
+
+    assert_accessible(page)
+
+
+@pytest.mark.parametrize("name", ["a refused registration", "a conflict", "the settings"])
+def test_what_people_do_in_portuguese_is_accessible(
+    site: Site, open_page: OpenPage, cookies_of: CookiesOf, name: str
+) -> None:
+    page = SCENES[name].play(site, open_page, cookies_of, locale="pt-PT")
+
     assert_accessible(page)
 
 

@@ -3,7 +3,9 @@
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.conftest import CookiesOf
 from tests.browser.content import KINDS
+from tests.browser.scenes import SCENES
 from tests.support.browser import SMALLEST, WIDE, OpenPage, Site
 
 # How far the page reaches beyond its window, in pixels, to either side.
@@ -24,6 +26,16 @@ def test_a_page_needs_no_sideways_scrolling_on_the_smallest_telephone(
     site: Site, open_page: OpenPage, kind: str
 ) -> None:
     page = open_page(site.page(kind), viewport=SMALLEST)
+
+    assert overflow(page) == 0
+
+
+@pytest.mark.parametrize("locale", ["en-GB", "pt-PT"])
+@pytest.mark.parametrize("name", SCENES)
+def test_what_people_do_needs_none_either(
+    site: Site, open_page: OpenPage, cookies_of: CookiesOf, name: str, locale: str
+) -> None:
+    page = SCENES[name].play(site, open_page, cookies_of, viewport=SMALLEST, locale=locale)
 
     assert overflow(page) == 0
 

@@ -4,28 +4,17 @@ import json
 import shutil
 import subprocess
 import sys
-import urllib.error
-import urllib.request
 from pathlib import Path
 
 import pytest
 
+from tests.browser.conftest import CookiesOf
 from tests.browser.content import KINDS
-from tests.support.browser import Site
+from tests.browser.scenes import SCENES
+from tests.support.browser import OpenPage, Site, fetch
 
 FOLDER = Path(__file__).parent
 HTML_VALIDATE = FOLDER / "node_modules/html-validate/bin/html-validate.mjs"
-
-
-def fetch(url: str) -> str:
-    """Return what the server answers, an error's page too."""
-    try:
-        response = urllib.request.urlopen(url)
-    except urllib.error.HTTPError as error:
-        response = error
-    with response:
-        text: str = response.read().decode("utf-8")
-    return text
 
 
 def find_errors(folder: Path) -> list[str]:
@@ -47,6 +36,18 @@ def find_errors(folder: Path) -> list[str]:
         for report in json.loads(result.stdout)
         for message in report["messages"]
     ]
+
+
+def test_what_people_see_is_valid(
+    site: Site, open_page: OpenPage, cookies_of: CookiesOf, tmp_path: Path
+) -> None:
+    for name, scene in SCENES.items():
+        html = scene.source(site, open_page, cookies_of)
+        (tmp_path / f"{name}.html").write_text(html, "utf-8")
+
+    errors = find_errors(tmp_path)
+
+    assert not errors, "\n".join(errors)
 
 
 def test_every_page_is_valid(site: Site, empty_site: Site, tmp_path: Path) -> None:

@@ -3,13 +3,14 @@
 import os
 import re
 import sys
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import ConsoleMessage, Page, Request, Response, ViewportSize
+from playwright.sync_api import ConsoleMessage, Page, Request, Response, StorageState, ViewportSize
 
 from byline.lib.limit_counts import SqliteCounts
 from tests.support.servers import free_port, running
@@ -90,12 +91,12 @@ def collect_complaints(page: Page, url: str, complaints: list[str], outside: str
         # A page may be about what was wrong with a form, or missing.
         return (
             message.text.startswith("Failed to load resource")
-            and message.location.get("url") in documents
+            and message.location.get("url", "").partition("#")[0] in documents
         )
 
     def on_request(request: Request) -> None:
         if request.is_navigation_request():
-            documents.add(request.url)
+            documents.add(request.url.partition("#")[0])
         if not request.url.startswith(known):
             complaints.append(f"a request to another host: {request.url}")
 
@@ -116,3 +117,27 @@ def sign_in(page: Page, username: str, password: str) -> None:
     page.get_by_label("Password").fill(password)
     page.get_by_role("main").get_by_role("button", name="Log in").click()
     page.get_by_text("You have been logged in.").wait_for()
+
+
+def fetch(url: str, state: StorageState | None = None) -> str:
+    """Return what the server answers to whoever has these cookies, an error's page too."""
+    kept = state.get("cookies", []) if state else []
+    cookies = "; ".join(f"{cookie['name']}={cookie['value']}" for cookie in kept)
+    try:
+        response = urllib.request.urlopen(urllib.request.Request(url, headers={"Cookie": cookies}))
+    except urllib.error.HTTPError as error:
+        response = error
+    with response:
+        text: str = response.read().decode("utf-8")
+    return text
+
+
+def fill_in(page: Page, **fields: str) -> None:
+    """Type into the fields of the page's form, by their names."""
+    for name, text in fields.items():
+        page.get_by_role("main").locator(f"[name={name}]").fill(text)
+
+
+def press(page: Page, button: str) -> None:
+    """Press a button of the page itself, not of its header."""
+    page.get_by_role("main").get_by_role("button", name=button, exact=True).click()
