@@ -193,6 +193,14 @@ def test_a_cover_is_taken_off(
     assert post.cover is None
 
 
+def test_a_picture_that_came_with_a_forged_form_is_not_stored(writer: FlaskClient) -> None:
+    response = send(writer, "/blog/new", title="T", image=picture(), csrf_token="forged")
+
+    assert response.status_code == 400
+    assert "Choose this picture again" in response.text
+    assert form_fields(response, FORM)["image_digest"] == ""
+
+
 @pytest.mark.parametrize(
     ("content", "complaint"),
     [

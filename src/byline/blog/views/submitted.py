@@ -91,8 +91,12 @@ def check(form: PostForm, limit: Limit, post: Post | None = None) -> Submitted:
         spend(limit, str(visitor.id))
     except LimitReached as error:
         form.form_errors.append(limit_message(error))
+        _ask_for_pictures_again(form)
         raise FormRefused(429, error.retry_after) from error
     is_valid = form.validate()
+    # What somebody else's page has sent in their name is not stored.
+    if form.csrf_token.errors:
+        _ask_for_pictures_again(form)
     pictures = Pictures(image=_picture(form, "image"), cover=_picture(form, "cover"))
     if form.errors or not is_valid:
         raise FormRefused(413 if form.too_large else 400)
@@ -105,10 +109,15 @@ def check(form: PostForm, limit: Limit, post: Post | None = None) -> Submitted:
         raise FormRefused(400) from error
 
 
+def _ask_for_pictures_again(form: PostForm) -> None:
+    for field in (form.image, form.cover):
+        if field.data:
+            field.errors = [_("Choose this picture again: it could not be kept.")]
+
+
 def _picture(form: PostForm, name: str) -> MediaFile | None:
     """Return the picture that was chosen now, or before; an error stands beside its field."""
     upload, digest = form[name], form[f"{name}_digest"]
-    # What somebody else's page has sent in their name is not stored.
     if upload.data and not form.csrf_token.errors:
         try:
             file = store_picture(name, upload.data, allow_svg=visitor.has_role("admin"))
