@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from playwright.sync_api import Page, Response, StorageState
+from playwright.sync_api import Page, Response, StorageState, expect
 
 from tests.browser.conftest import CookiesOf
 from tests.support.browser import OpenPage, Site, fetch, fill_in
@@ -65,11 +65,24 @@ def pressing(button: str, **fields: str) -> Act:
     return act
 
 
+def refused(button: str, **fields: str) -> Act:
+    """Send a form that is not taken, and is shown again with what is wrong."""
+
+    def act(page: Page) -> Response | None:
+        response = pressing(button, **fields)(page)
+        expect(page.locator(".error-summary")).to_be_visible()
+        return response
+
+    return act
+
+
 def come_late(page: Page) -> Response | None:
     """Save a form that was opened before somebody else saved the post."""
     page.locator("main [name=version]").evaluate("field => { field.value = '0' }")
     fill_in(page, title="Another title", text="Another text.\n\n" + "And a line.\n" * 20)
-    return pressing("#save_button")(page)
+    response = pressing("#save_button")(page)
+    expect(page.locator(".conflict")).to_be_visible()
+    return response
 
 
 def preview(page: Page) -> Response | None:
@@ -100,41 +113,41 @@ def open_account_menu(page: Page) -> None:
 SCENES = {
     "the login": Scene("/auth/login"),
     "a refused login": Scene(
-        "/auth/login", act=pressing("#login_button", username="nobody", password="a wrong one")
+        "/auth/login", act=refused("#login_button", username="nobody", password="a wrong one")
     ),
     "the logout": Scene("/auth/logout", "ana"),
     "the registration": Scene("/auth/register"),
     "a refused registration": Scene(
-        "/auth/register", act=pressing("#submit", username="Ana B", email="ana")
+        "/auth/register", act=refused("#submit", username="Ana B", email="ana")
     ),
     "a used invitation": Scene("/auth/register/used"),
     "an account": Scene("/auth/account", "zoe"),
-    "a refused password": Scene("/auth/account", "ana", pressing("#save_password")),
+    "a refused password": Scene("/auth/account", "ana", refused("#save_password")),
     "a new invitation": Scene("/auth/invitations", "ingrid", pressing("#submit")),
     "a user": Scene("a user", "ingrid"),
     "the settings": Scene("/settings/", "ingrid"),
-    "refused settings": Scene("/settings/", "ingrid", pressing("button", posts_per_page="0")),
+    "refused settings": Scene("/settings/", "ingrid", refused("button", posts_per_page="0")),
     "all posts": Scene("/generic_posts", "ingrid"),
     "all users": Scene("/generic_users", "ingrid"),
     "all comments": Scene("/generic_comments", "ingrid"),
     "the moderation": Scene("/moderation/", "ed"),
-    "nothing to moderate": Scene("/moderation/99", "ed"),
+    "approved comments": Scene("/moderation/?status=approved", "ed"),
     "spam": Scene("/moderation/?status=spam", "ed"),
     "own posts": Scene("/blog/posts", "zoe"),
     "drafts": Scene("/blog/posts?status=draft", "ed"),
     "scheduled posts": Scene("/blog/posts?status=scheduled", "ed"),
     "deleted posts": Scene("/blog/posts?status=deleted", "ed"),
-    "no posts": Scene("/blog/posts", "ingrid"),
+    "no drafts": Scene("/blog/posts?status=draft", "ana"),
     "an undo": Scene("an undo", "zoe"),
     "a new post": Scene("/blog/new", "ana"),
-    "a refused post": Scene("/blog/new", "ana", pressing("#save_button", publish_date="")),
+    "a refused post": Scene("/blog/new", "ana", refused("#save_button", publish_date="")),
     "a post to edit": Scene("the form of a post", "ed"),
     "a conflict": Scene("the form of a post", "ed", come_late),
     "a preview": Scene("/blog/new", "ana", preview_a_post),
     "a refused preview": Scene("/blog/new", "ana", preview),
     "a discussion to moderate": Scene("a post with comments", "ana"),
     "an answer": Scene("a post with comments", act=answer),
-    "a refused comment": Scene("a post with comments", act=pressing(".comment-form button")),
+    "a refused comment": Scene("a post with comments", act=refused(".comment-form button")),
     "a forbidden page": Scene("/settings/", "zoe"),
     "the menu of an admin": Scene("home", "ingrid", open_account_menu),
     "the menu of a long name": Scene("home", "zoe", open_account_menu),
