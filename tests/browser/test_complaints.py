@@ -30,3 +30,17 @@ def test_a_mishap_is_written_down(site: Site, chromium: Browser, mishap: str) ->
 
     assert complaints
     page.close()
+
+
+def test_a_page_that_breaks_is_written_down(site: Site, chromium: Browser) -> None:
+    complaints: list[str] = []
+    page: Page = chromium.new_page()
+    collect_complaints(page, site.page("home"), complaints, None)
+    page.goto(site.page("not found"))
+    assert complaints == []
+
+    page.route("**/blog/archive", lambda route: route.fulfill(status=500, body="Oh"))
+    page.goto(site.page("the archive"))
+
+    assert complaints
+    page.close()

@@ -30,12 +30,12 @@ def test_a_page_needs_no_sideways_scrolling_on_the_smallest_telephone(
     assert overflow(page) == 0
 
 
-@pytest.mark.parametrize("locale", ["en-GB", "pt-PT"])
+# In Portuguese, whose words are longer.
 @pytest.mark.parametrize("name", SCENES)
 def test_what_people_do_needs_none_either(
-    site: Site, open_page: OpenPage, cookies_of: CookiesOf, name: str, locale: str
+    site: Site, open_page: OpenPage, cookies_of: CookiesOf, name: str
 ) -> None:
-    page = SCENES[name].play(site, open_page, cookies_of, viewport=SMALLEST, locale=locale)
+    page = SCENES[name].play(site, open_page, cookies_of, viewport=SMALLEST, locale="pt-PT")
 
     assert overflow(page) == 0
 
