@@ -107,6 +107,10 @@ def test_many_names_from_one_address_are_limited(guesser: Guesser, hashes: Magic
     assert hashes.call_count == 30
 
 
+def test_who_gets_in_does_not_use_up_an_address(app: Flask, ana: User) -> None:
+    assert all(enters(app, HOME) for _ in range(40))
+
+
 def test_a_network_of_ipv6_is_one_address(guesser: Guesser, hashes: MagicMock) -> None:
     for number in range(40):
         guesser.send("ana", "x", f"2001:db8:1:2::{number:x}")

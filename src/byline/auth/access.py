@@ -4,14 +4,15 @@ from collections.abc import Callable
 from functools import wraps
 from urllib.parse import urlsplit
 
-from flask import abort, flash, redirect, request, url_for
+from flask import abort, flash, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from byline.auth.kept_forms import keep_typed
 from byline.auth.permissions import can
-from byline.auth.security import visitor
+from byline.auth.security import TOKEN_KEY, visitor
 from byline.web.access import declare_access
+from byline.web.limits import LimitReached
 from byline.web.local_urls import local_path
 
 View = Callable[..., ResponseReturnValue]
@@ -65,6 +66,15 @@ def ask_to_sign_in() -> ResponseReturnValue:
         # To the page that has the form: a button leads back to where it was pressed.
         back = back or local_path(request.referrer)
         if back:
-            keep_typed(urlsplit(back).path)
+            _keep(urlsplit(back).path)
     flash(_("Please login to access this page"), "info")
     return redirect(url_for("auth.login", next=back))
+
+
+def _keep(path: str) -> None:
+    """Keep what was typed. Raises LimitReached for who may have lost a login, and no stranger."""
+    try:
+        keep_typed(path)
+    except LimitReached:
+        if TOKEN_KEY in session:
+            raise

@@ -15,6 +15,7 @@ from byline.web.limits import (
     address_key,
     count,
     forget,
+    give_back,
     is_reached,
     private_key,
     spend,
@@ -41,6 +42,8 @@ def find_by_password(name: str, password: str) -> User | None:
     if not is_password(user if fits else None, password if fits else ""):
         count(WRONG_AT_ACCOUNT, account)
         return None
+    # Many people may share an address, and sign in from it.
+    give_back(FROM_ADDRESS, address)
     forget(AT_ACCOUNT, address, account)
     forget(UNDER_ATTACK, address, account)
     return user

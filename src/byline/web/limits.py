@@ -92,6 +92,11 @@ def count(limit: Limit, *keys: str) -> None:
     _limiter().hit(limit.item, *keys)
 
 
+def give_back(limit: Limit, *keys: str) -> None:
+    """Count one time less for these keys: it turned out not to be one of those that count."""
+    _limiter().storage.incr(limit.item.key_for(*keys), limit.seconds, -1)
+
+
 def forget(limit: Limit, *keys: str) -> None:
     """Count anew from nothing for these keys."""
     _limiter().clear(limit.item, *keys)

@@ -21,7 +21,7 @@ from byline.web.access import public
 from byline.web.limits import Limit, LimitReached, address_key, limit_message, retry_later, spend
 from byline.web.local_urls import local_path
 
-REGISTRATIONS = Limit("register", amount=5, seconds=3600)
+REGISTRATIONS = Limit("register", amount=20, seconds=3600)
 
 
 # The form checks its token itself, and keeps what was typed when it has run out.
