@@ -9,7 +9,7 @@ from tests.browser.axe import COLOUR_RULES, find_violations
 from tests.browser.conftest import CookiesOf
 from tests.browser.content import KINDS
 from tests.browser.scenes import SCENES
-from tests.support.browser import NARROW, WIDE, OpenPage, Site
+from tests.support.browser import NARROW, SMALLEST, WIDE, OpenPage, Site, overflow
 
 WINDOWS = {"narrow": NARROW, "wide": WIDE}
 SCHEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
@@ -55,12 +55,14 @@ def test_a_form_with_errors_is_accessible(empty_site: Site, open_page: OpenPage)
 
 
 @pytest.mark.parametrize("name", SCENES)
-def test_what_people_do_is_accessible(
+def test_what_people_do_is_accessible_and_fits_the_smallest_telephone(
     site: Site, open_page: OpenPage, cookies_of: CookiesOf, name: str
 ) -> None:
     page = SCENES[name].play(site, open_page, cookies_of)
 
     assert_accessible(page)
+    page.set_viewport_size(SMALLEST)
+    assert overflow(page) == 0
 
 
 @pytest.mark.parametrize("name", ["a refused registration", "a conflict", "the settings"])

@@ -38,7 +38,7 @@ def test_a_blog_is_begun_written_and_discussed(
 
     owner.goto(f"{new_site.url}/moderation/")
     owner.get_by_role("button", name="Approve").click()
-    expect(owner.get_by_text("Nothing waits")).to_be_visible()
+    expect(owner.get_by_text("Nothing is waiting")).to_be_visible()
 
     reader.reload()
     expect(reader.get_by_role("heading", name="1 comment")).to_be_visible()

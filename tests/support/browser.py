@@ -20,6 +20,11 @@ OpenPage = Callable[..., Page]
 SMALLEST: ViewportSize = {"width": 360, "height": 640}
 NARROW: ViewportSize = {"width": 390, "height": 844}
 WIDE: ViewportSize = {"width": 1280, "height": 900}
+# How far the page reaches beyond its window, in pixels, to either side.
+OVERFLOW = """() => {
+  const root = document.documentElement;
+  return root.scrollWidth - root.clientWidth;
+}"""
 CHROMIUM_OPTIONS = [
     "--disable-quic",
     "--disable-background-networking",
@@ -109,6 +114,12 @@ def collect_complaints(page: Page, url: str, complaints: list[str], outside: str
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("request", on_request)
     page.on("response", on_response)
+
+
+def overflow(page: Page) -> int:
+    """Return by how many pixels the page is wider than its window."""
+    pixels: int = page.evaluate(OVERFLOW)
+    return pixels
 
 
 def sign_in(page: Page, username: str, password: str) -> None:
