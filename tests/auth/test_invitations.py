@@ -81,7 +81,7 @@ def test_an_admin_makes_a_link_that_makes_an_account_with_a_role(
     user = find_user("rui")
     assert user
     assert [role.name for role in user.roles] == ["default", "editor"]
-    assert "came on" in browser.get("/auth/invitations").text
+    assert "joined on" in browser.get("/auth/invitations").text
 
 
 def test_the_link_is_shown_once_and_its_secret_is_not_kept(browser: FlaskClient) -> None:

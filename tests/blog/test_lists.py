@@ -11,6 +11,7 @@ from byline.auth.models import User
 from byline.lib.database import utcnow
 from tests.blog.scheduled import make_due_post
 from tests.support.factories import MakeComment, MakePost, MakeTag, MakeUser
+from tests.support.people import SignIn
 
 LISTS = ["/blog/", "/blog/tag/sea", "/blog/user/owner"]
 
@@ -31,12 +32,20 @@ def test_the_front_page_leads_to_the_blog_and_keeps_the_query(client: FlaskClien
     assert response.location == "/blog/?from=mail"
 
 
-def test_an_empty_site_says_what_to_do(client: FlaskClient) -> None:
+def test_an_empty_site_says_what_to_do(
+    client: FlaskClient, make_user: MakeUser, sign_in: SignIn
+) -> None:
     response = client.get("/blog/")
 
     assert response.status_code == 200
-    assert "byline import markdown" in response.text
+    assert "open the link that Byline showed" in response.text
     assert "<aside" not in response.text
+
+    admin = make_user(roles=["admin"])
+    assert "If this is your blog:" in client.get("/blog/").text
+    own = sign_in(admin).get("/blog/").text
+    assert "Write the first post" in own
+    assert "byline import markdown" in own
 
 
 @pytest.mark.parametrize("address", LISTS)

@@ -27,7 +27,7 @@ def init_app(app: Flask) -> None:
                 choices=select_choices(
                     [
                         (OPEN, _l("Everybody")),
-                        (BY_INVITATION, _l("Only who has an invitation")),
+                        (BY_INVITATION, _l("Only people with an invitation")),
                         (CLOSED, _l("Nobody; invitations work all the same")),
                     ]
                 ),

@@ -42,7 +42,7 @@ def _settings() -> list[SiteSetting]:
                 choices=select_choices(
                     [
                         ("everybody", _l("Everybody")),
-                        ("signed-in", _l("People who are signed in")),
+                        ("signed-in", _l("People who are logged in")),
                         ("nobody", _l("Nobody")),
                     ]
                 ),
@@ -75,7 +75,7 @@ def _settings() -> list[SiteSetting]:
             COMMENTS,
             IntegerField(
                 _l("Days for which a post takes comments"),
-                description=_l("0 for ever."),
+                description=_l("0 means for ever."),
                 validators=[InputRequired(), NumberRange(min=0, max=MAX_DAYS)],
             ),
         ),

@@ -84,7 +84,7 @@ def change_own_password() -> ResponseReturnValue:
     with write_unit():
         change_password(user, password_hash)
     sign_in(user, remember=remember)
-    flash(_("Your password has been changed. Everywhere else you have been logged out."), "success")
+    flash(_("Your password has been changed. You have been logged out everywhere else."), "success")
     return redirect(url_for("auth.account"))
 
 
@@ -105,7 +105,7 @@ def end_others() -> ResponseReturnValue:
     """Sign the visitor out everywhere but here."""
     with write_unit():
         end_other_sessions(signed_in_user(), session[TOKEN_KEY])
-    flash(_("Everywhere else you have been logged out."), "success")
+    flash(_("You have been logged out everywhere else."), "success")
     return redirect(url_for("auth.account"))
 
 

@@ -6,6 +6,7 @@ from werkzeug import Response
 
 from byline.auth.models import User
 from byline.auth.permissions import can
+from byline.auth.queries import has_active_admin
 from byline.auth.security import visitor
 from byline.blog import queries
 from byline.blog.models import Post, Tag
@@ -38,7 +39,8 @@ def index(page: int | None = None) -> str | Response:
     now = utcnow()
     pagination = _pagination(page, queries.count_visible(now), "/blog/")
     posts = queries.newest_posts_page(now, _slice(pagination))
-    return _list_page(kind="home", posts=posts, pagination=pagination)
+    beginner = None if posts else _beginner()
+    return _list_page(kind="home", posts=posts, pagination=pagination, beginner=beginner)
 
 
 @bp.get("/post/<int:post_id>")
@@ -161,6 +163,15 @@ def _slice(pagination: Pagination) -> Slice:
 
 def _page_url(base: str, page: int | None) -> str:
     return base if page in (None, 1) else f"{base.rstrip('/')}/{page}"
+
+
+def _beginner() -> str | None:
+    """Return who meets a blog without a post, as far as that leads somewhere."""
+    if can(visitor, "write", Post):
+        return "writer"
+    if visitor.is_authenticated:
+        return None
+    return "guest" if has_active_admin() else "owner"
 
 
 def _list_page(**context: object) -> str:
