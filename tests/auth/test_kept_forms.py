@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from unittest.mock import patch
+from uuid import uuid4
 
 import pytest
 from bs4 import BeautifulSoup
@@ -106,7 +107,8 @@ def test_the_text_is_in_the_form_again_after_the_login(browser: FlaskClient) -> 
 
 
 def test_the_login_page_says_so_and_shows_the_text(browser: FlaskClient) -> None:
-    response = browser.post("/letters/ana", data={"title": "Olá", "text": "Dear <reader>"})
+    typed = {"title": "Olá", "text": "Dear <reader>", "submission": str(uuid4())}
+    response = browser.post("/letters/ana", data=typed)
 
     page = BeautifulSoup(browser.get(response.location).text, "html.parser")
 

@@ -33,6 +33,8 @@ FROM_STRANGERS = Limit("kept-by-strangers", amount=400, seconds=3600)
 SESSION_KEY = "kept_forms"
 # Made anew with the form, or too secret to be stored.
 _NOT_KEPT = re.compile("csrf_token|.*password.*|confirm", re.IGNORECASE | re.DOTALL)
+# Kept for the form, but nothing that anybody would want to read.
+_NOT_TYPED = {"submission", "version", "image_digest", "cover_digest"}
 
 
 def keep_typed(path: str) -> None:
@@ -70,7 +72,10 @@ def kept_fields(path: str | None = None) -> MultiDict[str, str] | None:
 def kept_text() -> str | None:
     """Return the longest text of what was kept last, whatever its form."""
     kept = _find(None)
-    return max((value for _name, value in kept.pairs), key=len) if kept else None
+    if kept is None:
+        return None
+    typed = (value for name, value in kept.pairs if name not in _NOT_TYPED)
+    return max(typed, key=len, default=None)
 
 
 def forget_kept(path: str | None = None) -> None:
