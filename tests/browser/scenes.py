@@ -105,6 +105,11 @@ def answer(page: Page) -> Response | None:
     return navigation.value
 
 
+def hear_that_it_waits(page: Page) -> Response | None:
+    """Come back from sending a comment that nobody has approved."""
+    return page.goto(f"{page.url}?said=waiting")
+
+
 def open_account_menu(page: Page) -> None:
     """Open the menu under one's name; on a telephone there is one menu for everything."""
     page.locator(".menu-button:visible, .account-button:visible").click()
@@ -148,6 +153,7 @@ SCENES = {
     "a discussion to moderate": Scene("a post with comments", "ana"),
     "an answer": Scene("a post with comments", act=answer),
     "a refused comment": Scene("a post with comments", act=refused(".comment-form button")),
+    "a comment that waits": Scene("a post with comments", act=hear_that_it_waits),
     "a forbidden page": Scene("/settings/", "zoe"),
     "the menu of an admin": Scene("home", "ingrid", open_account_menu),
     "the menu of a long name": Scene("home", "zoe", open_account_menu),

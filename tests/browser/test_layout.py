@@ -54,6 +54,19 @@ def test_a_page_from_right_to_left_needs_none_either(
     assert overflow(page) == 0
 
 
+@pytest.mark.parametrize(
+    "name", ["an account", "own posts", "a post to edit", "a discussion to moderate"]
+)
+def test_what_people_do_from_right_to_left_needs_none_either(
+    site: Site, open_page: OpenPage, cookies_of: CookiesOf, name: str
+) -> None:
+    page = SCENES[name].play(site, open_page, cookies_of, viewport=SMALLEST)
+
+    page.evaluate("document.documentElement.dir = 'rtl'")
+
+    assert overflow(page) == 0
+
+
 def test_a_wide_table_scrolls_in_itself(site: Site, open_page: OpenPage) -> None:
     page = open_page(site.page("a long post"), viewport=SMALLEST)
     frame = page.locator(".table-scroll").first
