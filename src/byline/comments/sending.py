@@ -12,7 +12,6 @@ from byline.comments.forms import CommentForm
 from byline.comments.guests import find_guest_key, hold_guest_key
 from byline.comments.links import has_link
 from byline.comments.models import Comment
-from byline.comments.origin import is_from_elsewhere
 from byline.comments.queries import is_known_guest, is_known_user
 from byline.comments.rules import COMMENT_PACE, COMMENTS_AN_HOUR, Circumstances, first_status
 from byline.comments.services import add_comment
@@ -20,6 +19,7 @@ from byline.comments.settings import comment_rules
 from byline.extensions import write_unit
 from byline.lib.tokens import hash_token
 from byline.web.limits import address_key, check, spend
+from byline.web.origin import is_from_elsewhere
 
 
 def is_right(form: CommentForm, answered: Comment | None) -> bool:
