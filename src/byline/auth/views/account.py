@@ -133,7 +133,8 @@ def _page(name_form: NameForm | None = None, password_form: PasswordForm | None 
         name_form=name_form or NameForm(formdata=kept, obj=user),
         password_form=password_form or PasswordForm(user.username, formdata=None),
         unverified_email=find_unverified_email(user),
-        places=[_place(found) for found in sessions],
+        # The one in front of them first; the others stay as they are.
+        places=sorted(map(_place, sessions), key=lambda place: not place.current),
     )
 
 
