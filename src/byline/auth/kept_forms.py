@@ -33,8 +33,18 @@ FROM_STRANGERS = Limit("kept-by-strangers", amount=400, seconds=3600)
 SESSION_KEY = "kept_forms"
 # Made anew with the form, or too secret to be stored.
 _NOT_KEPT = re.compile("csrf_token|.*password.*|confirm", re.IGNORECASE | re.DOTALL)
-# Kept for the form, but nothing that anybody would want to read.
-_NOT_TYPED = {"submission", "version", "image_digest", "cover_digest"}
+# Kept for the form, but chosen or its own, so nothing that anybody would miss to read.
+_NOT_TYPED = {
+    "cover_digest",
+    "format",
+    "image_digest",
+    "parent",
+    "publish_date",
+    "status",
+    "submission",
+    "type",
+    "version",
+}
 
 
 def keep_typed(path: str) -> None:
