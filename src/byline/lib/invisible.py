@@ -18,7 +18,12 @@ def strip_overrides(text: str) -> str:
 def visible_line(text: str) -> str:
     """Return a text as one line without invisible characters; empty where nothing else is left."""
     line = " ".join("".join(filter(_may_stay, text)).split())
-    return line if any(map(_is_seen, line)) else ""
+    return line if has_visible(line) else ""
+
+
+def has_visible(text: str) -> bool:
+    """Say whether there is anything to be seen in a text."""
+    return any(map(_is_seen, text))
 
 
 def _is_seen(character: str) -> bool:
