@@ -4,14 +4,14 @@ import json
 from typing import Any
 
 from flask import current_app
-from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField
 
 from byline.settings import EXTENSION, SiteSetting
 from byline.settings.queries import site_settings
+from byline.web.base_form import BaseForm
 
 
-class SettingsForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
+class SettingsForm(BaseForm):
     """The settings, and how they were when the form was shown.
 
     Only what differs from that is changed: meanwhile somebody else may have changed the rest.

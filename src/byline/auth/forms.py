@@ -5,7 +5,6 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     DateField,
@@ -32,6 +31,7 @@ from byline.auth.validators import (
 )
 from byline.lib.invisible import visible_line
 from byline.lib.limits import MAX_EMAIL_CHARS, MAX_NAME_CHARS, MAX_USERNAME_CHARS
+from byline.web.base_form import BaseForm
 from byline.web.fields import select_choices, trimmed
 
 # Longer ones are forgotten, and still let somebody in.
@@ -78,7 +78,7 @@ def _confirm_field() -> PasswordField:
     )
 
 
-class FirstRunForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
+class FirstRunForm(BaseForm):
     """The name of a new blog and its first admin."""
 
     site_name = StringField(
@@ -103,7 +103,7 @@ class FirstRunForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         refuse_weak_password(field, self.username.data)
 
 
-class RegisterForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
+class RegisterForm(BaseForm):
     """What a new account needs."""
 
     username = _username_field(unreserved_username)
@@ -123,7 +123,7 @@ class RegisterForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         refuse_weak_password(field, self.username.data)
 
 
-class LoginForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
+class LoginForm(BaseForm):
     """A name or verified address and a password, which is all that is wrong with any of them."""
 
     username = StringField(
@@ -141,13 +141,13 @@ class LoginForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     login_button = SubmitField(_l("Log in"))
 
 
-class LogoutForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
+class LogoutForm(BaseForm):
     """One button."""
 
     submit = SubmitField(_l("Log out"))
 
 
-class NameForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
+class NameForm(BaseForm):
     """The name that others see."""
 
     display_name = StringField(
@@ -160,7 +160,7 @@ class NameForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     save_name = SubmitField(_l("Save"))
 
 
-class PasswordForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
+class PasswordForm(BaseForm):
     """The password as it is, and as it shall be."""
 
     current_password = PasswordField(
@@ -181,7 +181,7 @@ class PasswordForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         refuse_weak_password(field, self.username)
 
 
-class InvitationForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
+class InvitationForm(BaseForm):
     """Whom to invite, and until when."""
 
     # Made with the form, so that the same form sent twice is one invitation.
@@ -208,7 +208,7 @@ class InvitationForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
             raise ValidationError(_("Choose a day from today on, within a year."))
 
 
-class RolesForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
+class RolesForm(BaseForm):
     """What somebody may do; everybody reads and comments."""
 
     roles = SelectMultipleField(

@@ -3,10 +3,9 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField, StringField, TextAreaField
 from wtforms.csrf.core import CSRF
-from wtforms.form import BaseForm
+from wtforms.form import BaseForm as AnyForm
 from wtforms.validators import DataRequired, Length, ValidationError
 
 from byline.comments.rules import HASTE
@@ -14,6 +13,7 @@ from byline.comments.stamp import StampForged, make_stamp, read_stamp
 from byline.lib.database import utcnow
 from byline.lib.invisible import strip_overrides, visible_line
 from byline.lib.limits import MAX_COMMENT_CHARS, MAX_NAME_CHARS
+from byline.web.base_form import BaseForm
 from byline.web.fields import trimmed
 
 
@@ -30,7 +30,7 @@ class StampProtection(CSRF):
 
     post_id: Any
 
-    def setup_form(self, form: BaseForm) -> list[tuple[str, Any]]:
+    def setup_form(self, form: AnyForm) -> list[tuple[str, Any]]:
         """Remember the post."""
         self.post_id = form.meta.csrf_context
         return super().setup_form(form)
@@ -39,7 +39,7 @@ class StampProtection(CSRF):
         """Return a new stamp."""
         return make_stamp(self.post_id, utcnow())
 
-    def validate_csrf_token(self, form: BaseForm, field: Field) -> None:
+    def validate_csrf_token(self, form: AnyForm, field: Field) -> None:
         """Refuse what we did not stamp for this post, and what we stamped a day ago."""
         try:
             stamp = read_stamp(field.data, self.post_id)
@@ -49,7 +49,7 @@ class StampProtection(CSRF):
             raise ValidationError
 
 
-class _CommentForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
+class _CommentForm(BaseForm):
     # Ids of their own, since the page is the post's. `parent` is the id of what is answered.
     parent = HiddenField(id="comment-parent")
     name = StringField(
@@ -73,7 +73,7 @@ class _CommentForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
 class GuestCommentForm(_CommentForm):
     """What a guest says, and under which name."""
 
-    class Meta(FlaskForm.Meta):  # type: ignore[misc]  # Flask-WTF has no types
+    class Meta(BaseForm.Meta):
         """Carries the stamp."""
 
         csrf_class = StampProtection
