@@ -14,7 +14,6 @@ from byline.blog.queries import PostPage, Slice
 from byline.blog.reading import render_post, sidebar
 from byline.blog.views.blueprint import bp, site_bp
 from byline.lib.database import utcnow
-from byline.lib.limits import MAX_ID
 from byline.settings.queries import site_settings
 from byline.web.access import public
 from byline.web.generic_list import GenericListView
@@ -143,7 +142,7 @@ for view in (archive, tags, authors):
 
 
 def _readable_post(post_id: int) -> PostPage:
-    found = queries.find_post(post_id) if post_id <= MAX_ID else None
+    found = queries.find_post(post_id)
     if found is None or not can(visitor, "read", found):
         abort(404)
     return found

@@ -27,7 +27,6 @@ from byline.comments.settings import comment_rules
 from byline.comments.views.blueprint import bp
 from byline.extensions import csrf
 from byline.lib.database import utcnow
-from byline.lib.limits import MAX_ID
 from byline.web.access import public
 from byline.web.limits import LimitReached, limit_message, retry_later
 
@@ -39,7 +38,7 @@ from byline.web.limits import LimitReached, limit_message, retry_later
 @public
 def comment(post_id: int, **_slug: str) -> ResponseReturnValue:
     """Take a comment on a post; any slug will do."""
-    post = find_post(post_id) if post_id <= MAX_ID else None
+    post = find_post(post_id)
     if post is None or not post.is_visible(utcnow()):
         abort(404)
     form = comment_form(post.id, sent=True)
