@@ -65,10 +65,13 @@ def test_a_user_is_not_asked_for_a_name_and_is_marked(
     [
         ({"name": ""}, "name"),
         ({"name": " \u200b\u202e "}, "name"),
+        ({"name": "\u2800\u3164\ufe0f"}, "name"),
         ({"name": None}, "name"),
         ({"name": "N" * 256}, "name"),
         ({"text": ""}, "text"),
         ({"text": " \r\n\x00 "}, "text"),
+        ({"text": "\u200b\u2060 \n\u200d\u00ad"}, "text"),
+        ({"text": "\u2800\u3164\ufe0f"}, "text"),
         ({"text": None}, "text"),
         ({"text": "x" * (MAX_COMMENT_CHARS + 1)}, "text"),
     ],
@@ -81,6 +84,17 @@ def test_what_is_wrong_stands_at_its_field(
     assert response.status_code == 400
     assert discussion(response).select_one(f"#comment-{field}-error")
     assert all_comments() == []
+
+
+@pytest.mark.parametrize("text", ["", "\u200b\u200d", "\u2800" * 3])
+def test_a_comment_that_shows_nothing_is_asked_for_something(
+    client: FlaskClient, post: Post, text: str
+) -> None:
+    response = send(client, post, text=text)
+
+    error = discussion(response).select_one("#comment-text-error")
+    assert error
+    assert error.get_text(strip=True) == "Write something."
 
 
 def test_a_text_that_is_much_too_long_stays_in_the_form(client: FlaskClient, post: Post) -> None:

@@ -29,10 +29,9 @@ from byline.auth.validators import (
     refuse_weak_password,
     unreserved_username,
 )
-from byline.lib.invisible import visible_line
 from byline.lib.limits import MAX_EMAIL_CHARS, MAX_NAME_CHARS, MAX_USERNAME_CHARS
 from byline.web.base_form import BaseForm
-from byline.web.fields import select_choices, trimmed
+from byline.web.fields import one_line, select_choices, trimmed
 
 # Longer ones are forgotten, and still let somebody in.
 MAX_INVITATION_DAYS = 365
@@ -40,10 +39,6 @@ MAX_INVITATION_DAYS = 365
 
 def _stripped(value: str | None) -> str | None:
     return value.strip() if value else value
-
-
-def _one_line(value: str | None) -> str | None:
-    return visible_line(value) if value else value
 
 
 def _username_field(*validators: Any) -> StringField:  # noqa: ANN401 - WTForms' own
@@ -90,7 +85,7 @@ class FirstRunForm(BaseForm):
     display_name = StringField(
         _l("Your name"),
         description=_l("Shown above what you write."),
-        filters=[_one_line],
+        filters=[one_line],
         validators=[Length(max=MAX_NAME_CHARS)],
         render_kw={"autocomplete": "name"},
     )
@@ -153,7 +148,7 @@ class NameForm(BaseForm):
     display_name = StringField(
         _l("Your name"),
         description=_l("Shown above what you write."),
-        filters=[_one_line],
+        filters=[one_line],
         validators=[DataRequired(), Length(max=MAX_NAME_CHARS)],
         render_kw={"autocomplete": "name"},
     )

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import Field, HiddenField, StringField, TextAreaField
 from wtforms.csrf.core import CSRF
@@ -11,18 +12,20 @@ from wtforms.validators import DataRequired, Length, ValidationError
 from byline.comments.rules import HASTE
 from byline.comments.stamp import StampForged, make_stamp, read_stamp
 from byline.lib.database import utcnow
-from byline.lib.invisible import strip_overrides, visible_line
+from byline.lib.invisible import has_visible, strip_overrides
 from byline.lib.limits import MAX_COMMENT_CHARS, MAX_NAME_CHARS
 from byline.web.base_form import BaseForm
-from byline.web.fields import trimmed
+from byline.web.fields import one_line, trimmed
 
 
 def _plain(value: str | None) -> str | None:
     return strip_overrides(value) if value else value
 
 
-def _line(value: str | None) -> str | None:
-    return visible_line(value) if value else value
+def _says_something(_form: AnyForm, field: Field) -> None:
+    # Of what is too long anyway, no more is looked through.
+    if not has_visible(field.data[:MAX_COMMENT_CHARS]):
+        raise ValidationError(_("Write something."))
 
 
 class StampProtection(CSRF):
@@ -55,7 +58,7 @@ class _CommentForm(BaseForm):
     name = StringField(
         _l("Name"),
         id="comment-name",
-        filters=[trimmed, _line],
+        filters=[trimmed, one_line],
         validators=[DataRequired(), Length(max=MAX_NAME_CHARS)],
         render_kw={"autocomplete": "name", "dir": "auto"},
     )
@@ -64,7 +67,11 @@ class _CommentForm(BaseForm):
         id="comment-text",
         description=_l("Plain text; addresses become links."),
         filters=[trimmed, _plain],
-        validators=[DataRequired(), Length(max=MAX_COMMENT_CHARS)],
+        validators=[
+            DataRequired(_l("Write something.")),
+            Length(max=MAX_COMMENT_CHARS),
+            _says_something,
+        ],
         # A browser that knew the limit would cut off what is pasted, and say nothing.
         render_kw={"maxlength": False, "dir": "auto", "rows": 6},
     )
