@@ -12,6 +12,7 @@ from flask import Flask
 
 from byline.blog.models import Post
 from byline.blog.queries import find_post
+from byline.blog.services import delete_post, purge_post
 from byline.comments.errors import CommentGone, ParentHidden, PostGone
 from byline.comments.models import Comment
 from byline.comments.services import add_comment, approve_comment, delete_comment, mark_spam
@@ -52,10 +53,16 @@ def test_a_form_sent_again_makes_no_second_comment(post: Post, make_comment: Mak
     assert count(post) == 2
 
 
-def test_a_post_that_is_gone_takes_no_comment(post: Post, make_comment: MakeComment) -> None:
+@pytest.mark.parametrize("for_good", [False, True])
+@every_engine
+def test_a_post_that_is_deleted_takes_no_comment(
+    post: Post, make_comment: MakeComment, for_good: bool
+) -> None:
     gone = find_post(post.id)
-    with write_unit() as session:
-        session.execute(sa.delete(Post))
+    with write_unit():
+        delete_post(post)
+        if for_good:
+            purge_post(post)
 
     with pytest.raises(PostGone):
         make_comment(gone)

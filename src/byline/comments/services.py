@@ -6,7 +6,7 @@ the other, and each finds what the other has done.
 
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.exc import IntegrityError
 
 from byline.auth.models import User
@@ -38,7 +38,7 @@ def add_comment(
     Raises ParentElsewhere and ParentHidden for a parent that cannot be answered here, PostGone
     for a post that is no longer there.
     """
-    if not _hold_post(post.id):
+    if not _hold_post(post.id, Post.deleted_at.is_(None)):
         raise PostGone(f"post {post.id} is gone")
     parent_path = None if parent is None else _answered_path(parent.id, post.id)
     comment = Comment(
@@ -108,9 +108,9 @@ def detach_replies(post_id: int) -> None:
     )
 
 
-def _hold_post(post_id: int) -> bool:
-    """Keep others from changing the comments of a post; say whether it is still there."""
-    query = select(Post.id).where(Post.id == post_id).with_for_update()
+def _hold_post(post_id: int, *conditions: ColumnElement[bool]) -> bool:
+    """Keep others from changing the comments of a post; say whether it is there and meets these."""
+    query = select(Post.id).where(Post.id == post_id, *conditions).with_for_update()
     return db.session.execute(query).first() is not None
 
 
