@@ -8,10 +8,10 @@ from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
 
 from byline.extensions import babel
+from byline.lib.limits import MAX_ACCEPT_CHARS
 from byline.settings.queries import site_settings
 
 LOCALE_COOKIE = "locale"
-MAX_ACCEPT_CHARS = 1_000
 _EXTENSION = "byline-locales"
 
 

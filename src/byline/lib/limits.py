@@ -14,4 +14,5 @@ MAX_ALT_CHARS = 1_000
 MAX_VIDEO_CHARS = 255
 MAX_PATH_CHARS = 512
 MAX_LANGUAGE_CHARS = 35  # RFC 5646, section 4.4.1
+MAX_ACCEPT_CHARS = 1_000  # of each header that says what a browser takes
 MAX_ID = 2**31 - 1  # what an integer key holds on every engine

@@ -20,6 +20,7 @@ from werkzeug.exceptions import (
 )
 from werkzeug.http import parse_accept_header
 
+from byline.lib.limits import MAX_ACCEPT_CHARS
 from byline.lib.outages import is_outage
 from byline.web.context import render_without_queries
 from byline.web.limits import LimitReached
@@ -29,7 +30,6 @@ from byline.web.request_id import request_id
 
 PROBLEM_JSON = "application/problem+json"
 RETRY_AFTER_SECONDS = 10
-MAX_ACCEPT_CHARS = 1_000
 
 
 class ErrorText(NamedTuple):
