@@ -65,7 +65,7 @@ def test_a_comment_with_replies_leaves_its_place_and_nothing_it_said(
 
     place, reply = shown(post)
     assert (place.is_removed, place.name, place.text, place.username) == (True, "", "", None)
-    assert (reply.text, reply.depth, reply.parent_on_page) == ("reply", 1, True)
+    assert (reply.text, reply.depth, reply.parent_is_shown) == ("reply", 1, True)
     assert count(post) == 1
     row = db.session.get_one(Comment, place.id)
     assert (row.user_id, row.guest_key) == (None, None)

@@ -140,6 +140,6 @@ def test_a_post_without_comments_costs_no_query(post: Post) -> None:
     assert found
 
     with count_queries() as statements:
-        assert comment_page(found) == CommentPage([], 1, 1, 0)
+        assert comment_page(found) == CommentPage([], 1, 1)
 
     assert statements == []

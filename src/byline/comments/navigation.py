@@ -16,7 +16,7 @@ def moderation_links() -> Iterator[NavigationLink]:
     """Yield the queue, with how many comments wait, for who may see it; one query for them."""
     if not can(visitor, "review", Comment):
         return
-    waiting = count_pending(visitor)
+    waiting = count_pending()
     number = f"{MOST_COUNTED - 1}+" if waiting >= MOST_COUNTED else str(waiting)
     label = _("Moderation (%(number)s)", number=number) if waiting else _("Moderation")
     yield NavigationLink(label, url_for("comments.queue"))

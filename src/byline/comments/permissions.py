@@ -4,15 +4,13 @@ from flask import Flask
 
 from byline.auth.guest import Guest
 from byline.auth.models import User
-from byline.auth.permissions import only, register_permission
+from byline.auth.permissions import can, only, register_permission
 from byline.blog.models import Post
 from byline.blog.queries import PostPage
 from byline.blog.queries.visibility import is_seen
 from byline.comments.models import Comment
 from byline.extensions import db
 from byline.lib.database import utcnow
-
-EVERYWHERE = ("editor", "admin")
 
 
 def init_app(app: Flask) -> None:
@@ -23,22 +21,18 @@ def init_app(app: Flask) -> None:
     register_permission(app, "read", Comment, _may_read)
     register_permission(app, "list", Comment, only("admin"))
     # The queue of the whole site.
-    register_permission(app, "review", Comment, only(*EVERYWHERE))
+    register_permission(app, "review", Comment, only("editor", "admin"))
 
 
 def _may_moderate_post(user: User | Guest, post: Post | PostPage | None) -> bool:
-    """Let editors moderate everywhere, and writers under what they wrote."""
-    if user.has_role(*EVERYWHERE):
-        return True
-    if not user.has_role("poster"):
-        return False
-    return post is None or any(author.id == user.id for author in post.authors)
+    """Let whoever changes a post moderate what is said under it."""
+    return can(user, "edit", Post if post is None else post)
 
 
 def _may_moderate_comment(user: User | Guest, comment: Comment | None) -> bool:
-    if comment is None or user.has_role(*EVERYWHERE):
-        return _may_moderate_post(user, None)
-    return _may_moderate_post(user, db.session.get(Post, comment.post_id))
+    if comment is None:
+        return can(user, "moderate", Post)
+    return can(user, "review", Comment) or can(user, "moderate", comment.post)
 
 
 def _may_read(_user: User | Guest, comment: Comment | None) -> bool:

@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 from byline.auth.kept_forms import forget_kept
 from byline.auth.permissions import can
 from byline.auth.security import visitor
+from byline.blog.models import Post
 from byline.blog.queries import PostPage
 from byline.comments.answered import find_answered
 from byline.comments.errors import ParentHidden
@@ -99,6 +100,6 @@ def _circumstances(post: PostPage, form: CommentForm) -> Circumstances:
 def _is_known() -> bool:
     """Say whether this visitor has commented here, or writes posts."""
     if visitor.id is not None:
-        return visitor.has_role("poster", "editor", "admin") or is_known_user(visitor.id)
+        return can(visitor, "write", Post) or is_known_user(visitor.id)
     guest_key = find_guest_key()
     return guest_key is not None and is_known_guest(guest_key)

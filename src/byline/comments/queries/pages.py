@@ -40,9 +40,8 @@ class ShownComment:
     parent_id: int | None
     # Who wrote what it answers; empty where that was removed.
     parent_name: str | None
-    # Whether what it answers is shown at all, and whether on this page.
+    # Whether what it answers is shown, on this page or another.
     parent_is_shown: bool = False
-    parent_on_page: bool = False
 
     @property
     def user_url(self) -> str | None:
@@ -57,8 +56,6 @@ class CommentPage:
     comments: list[ShownComment]
     page: int
     pages: int
-    # Of the whole discussion, with what waits and is shown, without what was removed.
-    total: int
 
 
 def comment_page(
@@ -79,11 +76,11 @@ def comment_page(
     who = viewer(with_pending=with_pending, guest_key=guest_key, user_id=user_id)
     rows = _rows(who, post, page, guest_key, user_id)
     if not rows:
-        return CommentPage([], 1, 1, 0) if page == 1 else None
+        return CommentPage([], 1, 1) if page == 1 else None
     removed, waiting = rows[0][-2:]
-    total = post.comment_count + waiting
+    total = post.comment_count + waiting + removed
     comments = _comments(rows, {author.id for author in post.authors}, who)
-    return CommentPage(comments, page, -(-(total + removed) // COMMENTS_PER_PAGE), total)
+    return CommentPage(comments, page, -(-total // COMMENTS_PER_PAGE))
 
 
 def _rows(
@@ -119,7 +116,6 @@ def _comments(rows: Sequence[Sequence[Any]], authors: set[int], who: Viewer) -> 
             parent_id=parent_id,
             parent_name=parent_name,
             parent_is_shown=parent_id in on_page or parent_status in who.statuses,
-            parent_on_page=parent_id in on_page,
         )
         for (
             comment_id,

@@ -9,7 +9,6 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from byline.auth.access import permitted
-from byline.auth.security import visitor
 from byline.comments.answered import find_comment
 from byline.comments.errors import CommentGone
 from byline.comments.models import Comment
@@ -33,7 +32,7 @@ def queue(page: int | None = None) -> ResponseReturnValue:
     status = request.args.get("status", "pending")
     if status not in TABS:
         abort(404)
-    found = moderation_page(visitor, status, 1 if page is None else page) or abort(404)
+    found = moderation_page(status, 1 if page is None else page) or abort(404)
     return render_template(
         "comments/moderation.html",
         tabs=TABS,
