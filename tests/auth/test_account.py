@@ -191,6 +191,8 @@ def test_it_tells_where_one_is_signed_in(sign_in: SignIn, browser: FlaskClient, 
     assert "Firefox on Linux" in page
     assert "Unknown browser" in page
     assert page.count("this browser") == 1
+    # The other one was seen later.
+    assert page.index("this browser") < page.index("Unknown browser")
     assert page.count("/end") == 2
 
 
