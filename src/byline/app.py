@@ -28,6 +28,7 @@ from byline.web import (
     limits,
     logs,
     metrics,
+    origin,
     request_id,
 )
 
@@ -65,6 +66,8 @@ def create_app(config: ConfigSource = None) -> Flask:
     converters.init_app(app)
     # Before the database and the headers, which ask whether there is a toolbar.
     debug.init_app(app)
+    # Before the extensions, which look for a form's token in the session.
+    origin.init_app(app)
     bind_extensions(app)
     prepare_requests(app)
     for feature in FEATURES:

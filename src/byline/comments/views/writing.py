@@ -1,6 +1,6 @@
 """Take what readers say, and lead to it."""
 
-from flask import abort, redirect
+from flask import abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from byline.auth.access import ask_to_sign_in
@@ -29,23 +29,29 @@ from byline.extensions import csrf
 from byline.lib.database import utcnow
 from byline.web.access import public
 from byline.web.limits import LimitReached, limit_message, retry_later
+from byline.web.origin import answers_elsewhere, is_from_elsewhere
 
 
 # The form checks its stamp or token itself, and keeps what was typed when it has run out.
 @bp.post("/blog/post/<int:post_id>")
 @bp.post("/blog/post/<int:post_id>/<slug>")
 @csrf.exempt  # type: ignore[untyped-decorator]  # Flask-WTF has no types
+@answers_elsewhere
 @public
 def comment(post_id: int, **_slug: str) -> ResponseReturnValue:
     """Take a comment on a post; any slug will do."""
+    # However long it is, and as multipart too, it comes back in the form.
+    request.max_form_memory_size = request.max_content_length
     post = find_post(post_id)
+    form = comment_form(post_id, sent=True)
     if post is None or not post.is_visible(utcnow()):
-        abort(404)
-    form = comment_form(post.id, sent=True)
+        return _post_gone(form)
     rules = comment_rules()
     if is_closed(rules, post.visible_from, utcnow()):
         return render_post(post, unsent=form.text.data), 403
     if rules.open_to != "everybody" and not visitor.is_authenticated:
+        if is_from_elsewhere():
+            abort(400)
         return ask_to_sign_in()
     return _take(post, form)
 
@@ -79,8 +85,15 @@ def _take(post: PostPage, form: CommentForm) -> ResponseReturnValue:
         complain_of_parent(form)
         return _form_again(post, form, None), 400
     except PostGone:
-        abort(404)
+        return _post_gone(form)
     return _lead_to(written, post)
+
+
+def _post_gone(form: CommentForm) -> ResponseReturnValue:
+    """Answer that there is no such post, with what was to be said under it."""
+    if not form.text.data:
+        abort(404)
+    return render_template("comments/post_gone.html", unsent=form.text.data), 404
 
 
 def _form_again(post: PostPage, form: CommentForm, answered: Comment | None) -> str:
