@@ -1,5 +1,7 @@
 """What was typed survives a login that was lost, and is in the form again."""
 
+import base64
+import random
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -21,9 +23,11 @@ from byline.auth import kept_forms
 from byline.auth.access import signed_in
 from byline.auth.kept_forms import forget_kept, kept_fields
 from byline.auth.models import KeptForm, User, UserSession
+from byline.auth.services import end_sessions
 from byline.config import TestConfig
 from byline.extensions import csrf, db, write_unit
 from byline.lib.database import utcnow
+from byline.web.limits import Limit
 from tests.support.application import Client
 from tests.support.engines import every_engine
 from tests.support.factories import MakeUser
@@ -76,15 +80,20 @@ def ana(make_user: MakeUser) -> User:
 def browser(sign_in: SignIn, ana: User) -> FlaskClient:
     """Return a browser whose login is over."""
     browser = sign_in(ana)
-    with write_unit() as session:
-        session.execute(update(UserSession).values(expires_at=utcnow() - timedelta(hours=1)))
+    end_all_logins()
     return browser
 
 
-def log_in(browser: FlaskClient, response: TestResponse) -> TestResponse:
+def end_all_logins() -> None:
+    """Let time pass over everybody's login."""
+    with write_unit() as session:
+        session.execute(update(UserSession).values(expires_at=utcnow() - timedelta(hours=1)))
+
+
+def log_in(browser: FlaskClient, response: TestResponse, name: str = "ana") -> TestResponse:
     """Log in where a page has led to, and go where that leads."""
     assert response.status_code == 302
-    sent = submit(browser, response.location, username="ana", password=PASSWORD)
+    sent = submit(browser, response.location, username=name, password=PASSWORD)
     assert sent.status_code == 302
     return browser.get(sent.location)
 
@@ -92,6 +101,29 @@ def log_in(browser: FlaskClient, response: TestResponse) -> TestResponse:
 def kept() -> list[KeptForm]:
     """Return all that is kept."""
     return list(db.session.scalars(select(KeptForm)))
+
+
+def stored() -> int:
+    """Return how much room all that is kept takes."""
+    return sum(len(form.fields) for form in kept())
+
+
+def noise(length: int) -> str:
+    """Return a text that does not get shorter by being compressed."""
+    return base64.b64encode(random.Random(1).randbytes(length * 3 // 4)).decode()
+
+
+def post_from(browser: FlaskClient, number: int, text: str) -> TestResponse:
+    """Send a letter from the address of this number."""
+    address = {"REMOTE_ADDR": f"203.0.113.{number}"}
+    return browser.post("/letters/ana", data={"text": text}, environ_overrides=address)
+
+
+def given_back(response: TestResponse) -> str:
+    """Return the text that a page shows to be copied."""
+    shown = BeautifulSoup(response.text, "html.parser").select_one("textarea[readonly]")
+    assert shown is not None
+    return shown.text.removeprefix("\n")
 
 
 @every_engine
@@ -168,10 +200,12 @@ def test_a_huge_text_survives(browser: FlaskClient, character: str) -> None:
     assert form_fields(log_in(browser, response))["text"] == text
 
 
-def test_a_text_beyond_all_bounds_is_too_large(browser: FlaskClient) -> None:
-    response = browser.post("/letters/ana", data={"text": "x" * (7 * 2**20)})
+def test_a_text_beyond_all_bounds_is_too_large_and_given_back(browser: FlaskClient) -> None:
+    text = "x" * (7 * 2**20)
+    response = browser.post("/letters/ana", data={"text": text})
 
     assert response.status_code == 413
+    assert given_back(response) == text
     assert kept() == []
 
 
@@ -303,23 +337,121 @@ def test_a_button_of_another_site_leads_nowhere(browser: FlaskClient) -> None:
     assert kept() == []
 
 
-def test_too_many_of_one_address_are_refused(browser: FlaskClient) -> None:
-    answers = [browser.post("/letters/ana", data={"text": "x"}) for _ in range(22)]
+def test_too_many_of_one_address_are_refused_and_given_back(browser: FlaskClient) -> None:
+    answers = [browser.post("/letters/ana", data={"text": f"No {n}"}) for n in range(22)]
 
     assert [answer.status_code for answer in answers[-3:]] == [302, 429, 429]
     assert int(answers[-1].headers["Retry-After"]) > 3000
+    assert given_back(answers[-1]) == "No 21"
+    assert "/auth/login?next=/letters/ana" in answers[-1].text
     assert len(kept()) == kept_forms.FROM_ADDRESS.amount
 
 
-def test_strangers_cannot_fill_the_disk(app: Flask, browser: FlaskClient) -> None:
-    large = {"text": "x" * 5_000_000}
+def test_a_stranger_is_told_what_could_not_be_kept(client: FlaskClient) -> None:
+    answers = [client.post("/letters/ana", data={"text": f"No {n}"}) for n in range(22)]
+
+    assert {answer.status_code for answer in answers} == {302}
+    page = client.get(answers[-1].location).text
+    assert "What you wrote could not be kept" in page
+    assert "has been kept" not in page
+    assert "No 19" not in page
+
+
+def test_a_known_browser_cannot_fill_the_disk(browser: FlaskClient) -> None:
     statuses = [
-        app.test_client()
-        .post("/letters/ana", data=large, environ_overrides={"REMOTE_ADDR": f"203.0.113.{n}"})
-        .status_code
-        for n in range(9)
+        browser.post("/letters/ana", data={"text": noise(4_000_000)}).status_code for _ in range(5)
     ]
 
-    assert statuses == [302] * 9
-    assert len(kept()) == 7
-    assert browser.post("/letters/ana", data=large).status_code == 302
+    assert statuses == [302] * 3 + [429] * 2
+    assert stored() <= kept_forms.HOUR_OF_KNOWN.amount * kept_forms.UNIT_CHARS
+
+
+def test_one_cookie_at_many_addresses_cannot_either(browser: FlaskClient) -> None:
+    for number in range(5):
+        post_from(browser, number, noise(4_000_000))
+
+    assert len(kept()) == 3
+
+
+def test_strangers_cannot_fill_the_disk(app: Flask, browser: FlaskClient) -> None:
+    for number in range(9):
+        response = post_from(app.test_client(), number, noise(5_000_000))
+        assert response.status_code == 302
+
+    assert len(kept()) == 8
+    assert stored() <= kept_forms.DAY_OF_STRANGERS.amount * kept_forms.UNIT_CHARS
+    browser.post("/letters/ana", data={"text": noise(5_000_000)})
+    assert len(kept()) == 9
+
+
+def test_one_stranger_keeps_no_more_than_one_long_text(client: FlaskClient) -> None:
+    for _ in range(2):
+        client.post("/letters/ana", data={"text": noise(5_000_000)})
+
+    assert len(kept()) == 1
+
+
+def test_all_that_is_kept_has_a_bound(browser: FlaskClient) -> None:
+    with patch.object(kept_forms, "DAY_OF_KNOWN", Limit("kept-by-known", 10, 3600)):
+        first = browser.post("/letters/ana", data={"text": noise(6_000)})
+        second = browser.post("/letters/ana", data={"text": noise(6_000)})
+
+    assert (first.status_code, second.status_code) == (302, 429)
+
+
+@every_engine
+def test_nobody_else_at_this_browser_finds_it_in_the_form(
+    client: FlaskClient, ana: User, make_user: MakeUser
+) -> None:
+    rui = make_user("rui", roles=("poster",), password=PASSWORD)
+    submit(client, "/auth/login", username=ana.username, password=PASSWORD)
+    end_all_logins()
+    response = client.post("/letters/ana", data={"text": "Dear reader"})
+
+    assert "Dear" not in log_in(client, response, rui.username).text
+
+    assert kept() == []
+
+
+def test_it_waits_for_who_was_signed_out_everywhere(client: FlaskClient, ana: User) -> None:
+    submit(client, "/auth/login", username=ana.username, password=PASSWORD)
+    with write_unit():
+        end_sessions(ana)
+    response = client.post("/letters/ana", data={"text": "Dear reader"})
+
+    assert form_fields(log_in(client, response))["text"] == "Dear reader"
+
+
+def test_what_a_stranger_typed_is_for_the_first_who_signs_in(
+    client: FlaskClient, ana: User, make_user: MakeUser
+) -> None:
+    rui = make_user("rui", roles=("poster",), password=PASSWORD)
+    log_in(client, client.post("/letters/ana", data={"text": "Dear reader"}), ana.username)
+    end_all_logins()
+
+    page = log_in(client, client.get("/letters/ana"), rui.username)
+
+    assert form_fields(page)["text"] == ""
+
+
+def test_it_can_be_discarded_without_a_login(browser: FlaskClient) -> None:
+    response = browser.post("/letters/ana", data={"text": "Dear reader"})
+
+    sent = submit(browser, response.location, selector="form:has(#kept)")
+
+    assert sent.location == response.location
+    assert "Dear" not in browser.get(sent.location).text
+    assert kept() == []
+
+
+def test_nobody_discards_what_another_browser_has_kept(app: Flask, browser: FlaskClient) -> None:
+    browser.post("/letters/ana", data={"text": "Dear reader"})
+    (form,) = kept()
+    stranger = app.test_client()
+    token = form_fields(stranger.get("/auth/login"))["csrf_token"]
+
+    path = f"/auth/kept/{form.id}/discard"
+    assert stranger.post(path, data={"csrf_token": token}).status_code == 302
+    assert browser.post(path).status_code == 400
+
+    assert len(kept()) == 1

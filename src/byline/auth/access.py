@@ -4,15 +4,15 @@ from collections.abc import Callable
 from functools import wraps
 from urllib.parse import urlsplit
 
-from flask import abort, flash, redirect, request, session, url_for
+from flask import abort, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from byline.auth.kept_forms import keep_typed
+from byline.auth.kept_forms import TooLongToKeep, keep_typed, typed_text
 from byline.auth.permissions import can
 from byline.auth.security import TOKEN_KEY, visitor
 from byline.web.access import declare_access
-from byline.web.limits import LimitReached
+from byline.web.limits import LimitReached, retry_later
 from byline.web.local_urls import local_path
 
 View = Callable[..., ResponseReturnValue]
@@ -59,22 +59,31 @@ def permitted(
     return decorate
 
 
-def ask_to_sign_in() -> ResponseReturnValue:
-    """Lead to the login page and from there back; what was typed is kept for the form."""
+def ask_to_sign_in(form_path: str | None = None) -> ResponseReturnValue:
+    """Lead to the login page and from there back; what was typed is kept for the form.
+
+    The form is at `form_path`, by default where this leads back to.
+    """
     back = local_path(request.full_path)
     if request.method == "POST":
         # To the page that has the form: a button leads back to where it was pressed.
         back = back or local_path(request.referrer)
         if back:
-            _keep(urlsplit(back).path)
+            try:
+                keep_typed(form_path or urlsplit(back).path)
+            except (TooLongToKeep, LimitReached) as error:
+                return _answer_unkept(back, error)
+    return _to_login(back)
+
+
+def _to_login(back: str | None, kept: str | None = None) -> ResponseReturnValue:
     flash(_("Please login to access this page"), "info")
-    return redirect(url_for("auth.login", next=back))
+    return redirect(url_for("auth.login", next=back, kept=kept))
 
 
-def _keep(path: str) -> None:
-    """Keep what was typed. Raises LimitReached for who may have lost a login, and no stranger."""
-    try:
-        keep_typed(path)
-    except LimitReached:
-        if TOKEN_KEY in session:
-            raise
+def _answer_unkept(back: str, error: TooLongToKeep | LimitReached) -> ResponseReturnValue:
+    """Give back what could not be kept to who may have lost a login; a stranger is only told."""
+    if TOKEN_KEY not in session:
+        return _to_login(back, kept="no")
+    page = render_template("auth/not_kept.html", text=typed_text(), after=back)
+    return retry_later(page, error) if isinstance(error, LimitReached) else (page, 413)

@@ -5,7 +5,7 @@ from datetime import timedelta
 from flask import current_app, g, request, session
 from flask_security.utils import login_user, logout_user
 
-from byline.auth.kept_forms import SESSION_KEY
+from byline.auth.kept_forms import OWNER_KEY, SESSION_KEY, keep_for
 from byline.auth.models import User
 from byline.auth.security import TOKEN_KEY
 from byline.auth.services import add_session, end_session
@@ -15,7 +15,7 @@ from byline.lib.tokens import make_token
 
 # What a session keeps when somebody signs in. All else, the form token too, is made anew, so that
 # who knew the session before knows nothing of the one after.
-_KEPT_KEYS = (SESSION_KEY,)
+_KEPT_KEYS = (OWNER_KEY, SESSION_KEY)
 
 
 def sign_in(user: User, *, remember: bool) -> None:
@@ -33,6 +33,7 @@ def sign_in(user: User, *, remember: bool) -> None:
             lifetime=lifetime,
             now=utcnow(),
         )
+        keep_for(user.id)
     kept = {key: session[key] for key in _KEPT_KEYS if key in session}
     session.clear()
     g.pop("csrf_token", None)

@@ -54,11 +54,14 @@ def _sign_in(form: LoginForm) -> bool:
 
 
 def _page(form: LoginForm, after: str | None) -> str:
+    # What was kept before is not what somebody misses who was just led here.
+    is_unkept = request.args.get("kept") == "no"
     return render_template(
         "auth/login.html",
         form=form,
         after=after,
-        kept=kept_text(),
+        kept=None if is_unkept else kept_text(),
+        is_unkept=is_unkept,
         ways_in=ways_in(after),
         registration_open=is_registration_open(),
     )
