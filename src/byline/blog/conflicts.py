@@ -16,7 +16,8 @@ class Conflict:
     """What was saved meanwhile, and where it differs from what is in the form.
 
     `passages` is empty where the texts are the same, None where they differ in too much. In them
-    `removed` is what only the saved text has, `added` what only the form's has.
+    `removed` is what only the saved text has, `added` what only the form's has. `is_own` says that
+    the saved post came from this form.
     """
 
     saved_by: str | None
@@ -24,6 +25,7 @@ class Conflict:
     text: str
     passages: Sequence[Passage] | None
     fields: Sequence[DifferingField]
+    is_own: bool
 
     @property
     def is_settled(self) -> bool:
@@ -31,7 +33,9 @@ class Conflict:
         return self.passages == [] and not self.fields
 
 
-def conflict_between(form: PostForm, post: Post, values: dict[str, str]) -> Conflict:
+def conflict_between(
+    form: PostForm, post: Post, values: dict[str, str], *, is_own: bool = False
+) -> Conflict:
     """Compare a form with a post as it is now; `values` are what a form shows of it."""
     saver = find_user(post.updated_by) if post.updated_by else None
     return Conflict(
@@ -40,6 +44,7 @@ def conflict_between(form: PostForm, post: Post, values: dict[str, str]) -> Conf
         text=post.source,
         passages=_differences(post.source, form.text.data or ""),
         fields=differing_fields(form, values),
+        is_own=is_own,
     )
 
 

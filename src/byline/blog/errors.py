@@ -40,5 +40,16 @@ class PostChanged(BlogError):
         return f"post {self.post_id} has been saved since, as version {self.version}"
 
 
+class FormSentBefore(BlogError):
+    """The form has made a post already, which holds something else than is sent now."""
+
+    def __init__(self, post_id: int) -> None:
+        super().__init__(post_id)
+        self.post_id = post_id
+
+    def __str__(self) -> str:
+        return f"the form has made post {self.post_id}, which holds something else"
+
+
 class SlugTaken(BlogError):
     """Another page has the slug."""

@@ -1,6 +1,5 @@
 """The form that posts are written in."""
 
-import re
 from collections.abc import Callable
 from uuid import UUID, uuid4
 
@@ -21,6 +20,7 @@ from wtforms.validators import DataRequired, Length
 from wtforms.widgets import DateTimeLocalInput
 
 from byline.blog.errors import InvalidPost
+from byline.blog.pictures import DIGEST
 from byline.blog.services.texts import check_language, checked_tags
 from byline.blog.tag_lists import MAX_TAGS, split_tags
 from byline.lib.dates import InvalidLocalTime, parse_local_time
@@ -39,8 +39,6 @@ from byline.lib.text import strip_unstorable
 from byline.web.fields import select_choices, trimmed
 
 MAX_SOURCE_MB = MAX_SOURCE_BYTES // 2**20
-
-_DIGEST = re.compile("[0-9a-f]{64}")
 
 
 def storable(value: str | None) -> str | None:
@@ -220,6 +218,6 @@ class PostForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
 
     def validate_image_digest(self, field: HiddenField) -> None:
         """Forget what names no picture."""
-        field.data = field.data if _DIGEST.fullmatch(field.data or "") else ""
+        field.data = field.data if DIGEST.fullmatch(field.data or "") else ""
 
     validate_cover_digest = validate_image_digest

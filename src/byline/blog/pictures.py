@@ -1,5 +1,7 @@
 """The pictures that somebody puts into a form."""
 
+import re
+
 from flask_babel import gettext as _
 from werkzeug.datastructures import FileStorage
 
@@ -10,6 +12,8 @@ from byline.media.errors import FileRefused
 from byline.media.models import MediaFile
 from byline.media.queries import file_with_digest
 from byline.media.services import add_file, prepare_file
+
+DIGEST = re.compile("[0-9a-f]{64}")
 
 
 def store_picture(field: str, upload: FileStorage, *, allow_svg: bool) -> MediaFile:
@@ -30,7 +34,9 @@ def store_picture(field: str, upload: FileStorage, *, allow_svg: bool) -> MediaF
         return add_file(prepared)
 
 
-def find_picture(digest: str) -> MediaFile | None:
-    """Return the picture in the media store with this content."""
-    file: MediaFile | None = db.session.scalar(file_with_digest(digest)) if digest else None
+def find_picture(digest: str | None) -> MediaFile | None:
+    """Return the picture in the media store with this content, whatever a form calls a digest."""
+    if not digest or not DIGEST.fullmatch(digest):
+        return None
+    file: MediaFile | None = db.session.scalar(file_with_digest(digest))
     return file if file is not None and file.width else None

@@ -10,7 +10,7 @@ from byline.blog.services.content import (
 )
 from byline.blog.services.deletion import delete_post, purge_post, restore_post
 from byline.blog.services.pages import PageContent, PreparedPage, create_page, prepare_page
-from byline.blog.services.posts import create_post, settle_status, update_post
+from byline.blog.services.posts import create_post, id_of, settle_status, update_post
 from byline.blog.services.redirects import add_redirect
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "create_page",
     "create_post",
     "delete_post",
+    "id_of",
     "prepare_page",
     "prepare_post",
     "purge_post",

@@ -10,7 +10,7 @@ from sqlalchemy import delete, inspect, select, update
 from sqlalchemy.orm.attributes import flag_modified
 
 from byline.auth.models import User
-from byline.blog.errors import InvalidPost, PostChanged
+from byline.blog.errors import FormSentBefore, InvalidPost, PostChanged
 from byline.blog.models import (
     BlogPost,
     ImagePost,
@@ -29,6 +29,7 @@ from byline.extensions import db
 from byline.lib.database import utcnow
 from byline.lib.render import Rendered
 from byline.lib.slugs import slugify
+from byline.lib.titles import title_key
 
 _CLASSES: dict[str, type[Post]] = {
     "blog": BlogPost,
@@ -48,14 +49,17 @@ def create_post(
 ) -> Post:
     """Add a post by these authors, in this order; `editor` is who writes it here.
 
-    `submission` names the form that was sent: of the same one sent again nothing is taken, and the
-    post of the first is returned. Raises InvalidPost without authors.
+    `submission` names the form that was sent: for the same one sent twice, the post of the first is
+    returned. Raises FormSentBefore where that post holds something else, as when somebody went back
+    to the form and wrote on, and InvalidPost without authors.
     """
     now = now or utcnow()
     # From here on no other process adds the post of the same form.
     hold_totals()
     if known := submission and _find_submitted(submission):
-        return known
+        if _is_made_of(known, prepared, authors):
+            return known
+        raise FormSentBefore(known.id)
     post = _CLASSES[prepared.content.type](created_at=now, submission=submission)
     _fill(post, prepared, authors, editor, now)
     move_between_totals(set(), totals_of(post))
@@ -69,6 +73,19 @@ def _find_submitted(submission: str) -> Post | None:
         raise InvalidPost("submission", _l("This form is damaged. Open it anew."))
     query = select(Post).where(Post.submission == submission)
     return db.session.execute(query).scalar_one_or_none()
+
+
+def _is_made_of(post: Post, prepared: PreparedPost, authors: Sequence[User]) -> bool:
+    """Say whether a post is what these would have made when it was added."""
+    content = prepared.content
+    values = _given_values(content) | _settled(content, post.created_at)
+    return (
+        post.type == content.type
+        and all(getattr(post, name) == value for name, value in values.items())
+        and list(post.authors) == list(dict.fromkeys(authors))
+        and [tag.title_key for tag in post.tags]
+        == list(dict.fromkeys(title_key(title) for title in content.tags))
+    )
 
 
 def update_post(
@@ -175,19 +192,9 @@ def _fill(
     # First, since adding a tag writes to the database what the session holds.
     tags = get_tags(content.tags)
     values: dict[str, Any] = {
-        "title": content.title,
-        "slug": slugify(content.slug or content.title),
-        "language": content.language,
-        "source": content.source,
-        "format": content.format,
-        "summary_source": content.summary,
-        "cover": content.cover,
-        "cover_alt": content.cover_alt,
-        "cover_caption": content.cover_caption,
-        "youtube_id": content.youtube_id,
         "updated_at": now,
         "updated_by": editor and editor.username,
-        **_values_of_type(content),
+        **_given_values(content),
         **_settled(content, now),
         **rendered_values(prepared.rendered),
     }
@@ -198,6 +205,22 @@ def _fill(
         PostAuthor(user=user, visible_from=visible_from) for user in dict.fromkeys(authors)
     ]
     post.post_tags = [PostTag(tag=tag, visible_from=visible_from) for tag in tags]
+
+
+def _given_values(content: PostContent) -> dict[str, Any]:
+    return {
+        "title": content.title,
+        "slug": slugify(content.slug or content.title),
+        "language": content.language,
+        "source": content.source,
+        "format": content.format,
+        "summary_source": content.summary,
+        "cover": content.cover,
+        "cover_alt": content.cover_alt,
+        "cover_caption": content.cover_caption,
+        "youtube_id": content.youtube_id,
+        **_values_of_type(content),
+    }
 
 
 def _values_of_type(content: PostContent) -> dict[str, Any]:

@@ -15,15 +15,18 @@ from byline.auth.kept_forms import kept_fields
 from byline.auth.models import User
 from byline.auth.permissions import can
 from byline.auth.security import visitor
-from byline.blog.errors import InvalidPost
+from byline.blog.errors import InvalidPost, PostChanged
 from byline.blog.forms import PostForm
 from byline.blog.models import Post
 from byline.blog.pictures import find_picture, store_picture
-from byline.blog.services import PreparedPost, prepare_post
+from byline.blog.queries import find_editable_post
+from byline.blog.services import PreparedPost, id_of, prepare_post
 from byline.blog.writing import Pictures, content_of, find_authors, put_error, values_of
 from byline.media.models import MediaFile
 from byline.media.queries import find_picture_size
 from byline.web.limits import Limit, LimitReached, limit_message, spend
+
+PICTURES = ("image", "cover")
 
 
 class FormRefused(Exception):
@@ -69,8 +72,12 @@ def _date_hint(post: Post | None) -> str:
 
 
 def _sent_fields() -> MultiDict[str, Any]:
-    """Return what was sent; not as Flask-WTF does it by itself, which takes any JSON too."""
-    parts: tuple[MultiDict[str, Any], ...] = (request.files, request.form)
+    """Return what was sent; not as Flask-WTF does it by itself.
+
+    That takes any JSON too, and a file where the form has a text.
+    """
+    files = MultiDict((name, request.files[name]) for name in PICTURES if name in request.files)
+    parts: tuple[MultiDict[str, Any], ...] = (files, request.form)
     return CombinedMultiDict(parts)
 
 
@@ -81,11 +88,21 @@ def as_new(form: PostForm) -> PostForm:
     return form
 
 
+def as_change(form: PostForm, post: Post) -> PostForm:
+    """Make the form of a new post one that changes this post; what it leaves open stays."""
+    form = as_new(form)
+    values = values_of(post, site_zone())
+    for name in ("slug", "authors", *(["publish_date"] if post.visible_from else [])):
+        if name in form and not form[name].data:
+            form[name].data = values[name]
+    return form
+
+
 def check(form: PostForm, limit: Limit, post: Post | None = None) -> Submitted:
     """Return what a form holds, rendered; `post` is what is changed by it.
 
     Pictures go to the media store in any case, so that they need not be sent again. Raises
-    FormRefused.
+    FormRefused, and PostChanged where the post was deleted meanwhile.
     """
     try:
         spend(limit, str(visitor.id))
@@ -98,6 +115,9 @@ def check(form: PostForm, limit: Limit, post: Post | None = None) -> Submitted:
     if form.csrf_token.errors:
         _ask_for_pictures_again(form)
     pictures = Pictures(image=_picture(form, "image"), cover=_picture(form, "cover"))
+    # Storing a picture takes a while, and lets the post be read afresh.
+    if post is not None and find_editable_post(id_of(post)) is None:
+        raise PostChanged(id_of(post), None)
     if form.errors or not is_valid:
         raise FormRefused(413 if form.too_large else 400)
     try:

@@ -5,7 +5,7 @@ from functools import wraps
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from werkzeug.exceptions import NotFound
+from werkzeug.exceptions import Forbidden, NotFound
 
 from byline.auth.access import View, permitted
 from byline.auth.kept_forms import forget_kept, kept_fields
@@ -13,7 +13,7 @@ from byline.auth.models import User
 from byline.auth.permissions import can
 from byline.auth.security import visitor
 from byline.blog.conflicts import Conflict, conflict_between
-from byline.blog.errors import PostChanged
+from byline.blog.errors import FormSentBefore, PostChanged
 from byline.blog.forms import PostForm
 from byline.blog.models import Post
 from byline.blog.pictures import find_picture
@@ -25,6 +25,7 @@ from byline.blog.views.blueprint import bp
 from byline.blog.views.submitted import (
     FormRefused,
     Submitted,
+    as_change,
     as_new,
     check,
     open_form,
@@ -32,6 +33,7 @@ from byline.blog.views.submitted import (
 )
 from byline.blog.writing import values_of
 from byline.extensions import csrf, db, write_unit
+from byline.lib.text import strip_unstorable
 from byline.web.limits import Limit
 
 # Each renders a text and may check two pictures.
@@ -43,7 +45,7 @@ def keeps_text(view: View) -> View:
     """Let nothing be lost that somebody sends, however long it is and whatever became of the post.
 
     A text is taken as long as a whole request may be. Where there is no such post any more, it is
-    shown in a form that makes a new one of it.
+    shown in a form that makes a new one of it; to who may not write any more, to be copied.
     """
 
     @wraps(view)
@@ -53,12 +55,21 @@ def keeps_text(view: View) -> View:
         try:
             return view(**values)
         except NotFound:
-            sent = request.form if request.method == "POST" else kept_fields()
-            if sent and sent.get("text", "").strip():
-                return _offer_as_new()
-            raise
+            if not _typed_text():
+                raise
+            return _offer_as_new(open_form())
+        except Forbidden:
+            if not (text := _typed_text()):
+                raise
+            return render_template("blog/edit_refused.html", text=text), 403
 
     return keeping
+
+
+def _typed_text() -> str:
+    sent = request.form if request.method == "POST" else kept_fields()
+    text = strip_unstorable(sent.get("text", "")) if sent else ""
+    return text if text.strip() else ""
 
 
 # The form checks its token itself, and keeps what was typed when it has run out.
@@ -72,9 +83,17 @@ def new() -> ResponseReturnValue:
     if request.method == "GET":
         return _page(form)
     try:
-        url = _add(form, check(form, SAVES))
+        submitted = check(form, SAVES)
     except FormRefused as error:
         return _page(form), error.status, error.headers
+    try:
+        url = _add(form, submitted)
+    except FormSentBefore as error:
+        first = find_editable_post(error.post_id)
+        if first is not None and can(visitor, "edit", first):
+            return _compare(as_change(form, first), first, is_own=True)
+        # Whoever sent the form first, this is another post.
+        url = _add(as_new(form), submitted)
     flash(_("Post added"), "success")
     return redirect(url)
 
@@ -114,6 +133,8 @@ def preview() -> ResponseReturnValue:
     except FormRefused as error:
         page = render_template("blog/preview_refused.html", form=form)
         return page, error.status, error.headers
+    except PostChanged:
+        return _offer_as_new(form)
     authors = submitted.authors or (post.authors if post else [_writer()])
     shown = preview_of(submitted.prepared, authors, post)
     return render_template("blog/preview.html", post=shown, **sidebar())
@@ -126,7 +147,7 @@ def _writer() -> User:
 
 
 def _add(form: PostForm, submitted: Submitted) -> str:
-    """Add the post, and return where it is."""
+    """Add the post, and return where it is. Raises FormSentBefore."""
     writer = _writer()
     with write_unit():
         post = create_post(
@@ -162,20 +183,29 @@ def _settle(form: PostForm, post: Post, error: PostChanged) -> ResponseReturnVal
     # Read again as what it is now: another type is another class.
     db.session.expunge(post)
     saved = find_editable_post(error.post_id)
-    if error.version is None or saved is None:
-        return _offer_as_new()
-    conflict = conflict_between(form, saved, values_of(saved, site_zone()))
+    # Whoever saved it may have taken it away from who asks.
+    if error.version is None or saved is None or not can(visitor, "edit", saved):
+        return _offer_as_new(form)
+    return _compare(form, saved)
+
+
+def _compare(form: PostForm, saved: Post, *, is_own: bool = False) -> ResponseReturnValue:
+    """Show where a form differs from the post as it is saved, unless it does not.
+
+    `is_own` is for a form of a new post that has made this one already.
+    """
+    conflict = conflict_between(form, saved, values_of(saved, site_zone()), is_own=is_own)
     if conflict.is_settled:
-        flash(_("Post edited"), "success")
+        flash(_("Post added") if is_own else _("Post edited"), "success")
         return redirect(saved.url)
     # What is saved next has been compared with this.
     form.version.data = str(saved.version)
     return _page(form, saved, conflict), 409
 
 
-def _offer_as_new() -> ResponseReturnValue:
+def _offer_as_new(form: PostForm) -> ResponseReturnValue:
     """Show what was sent for a post that there is not, to be saved as a new one."""
-    return _page(as_new(open_form()), is_gone=True), 404
+    return _page(as_new(form), is_gone=True), 404
 
 
 def _page(
