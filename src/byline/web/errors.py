@@ -72,7 +72,7 @@ _TEXTS = {
 
 def init_app(app: Flask) -> None:
     """Answer every error of `app`."""
-    app.register_error_handler(HTTPException, _handle_http_error)
+    app.register_error_handler(HTTPException, handle_http_error)
     app.register_error_handler(SQLAlchemyError, _handle_database_error)
     app.register_error_handler(LimitReached, _handle_limit)
 
@@ -91,8 +91,8 @@ def problem(status: int, title: str, detail: str, **members: object) -> Response
     return Response(json.dumps(body), status=status, headers=headers, mimetype=PROBLEM_JSON)
 
 
-def _handle_http_error(error: HTTPException) -> ResponseReturnValue:
-    """Also gets each unexpected exception, wrapped by Flask as an InternalServerError."""
+def handle_http_error(error: HTTPException) -> ResponseReturnValue:
+    """Answer an error of HTTP; Flask wraps each unexpected exception as InternalServerError."""
     try:
         return _answer(error)
     except SQLAlchemyError as failure:
@@ -132,11 +132,11 @@ def _handle_database_error(error: SQLAlchemyError) -> ResponseReturnValue:
     if not is_outage(error):
         raise error
     error_log.warning("database unavailable", exc_info=error)
-    return _handle_http_error(ServiceUnavailable(retry_after=RETRY_AFTER_SECONDS))
+    return handle_http_error(ServiceUnavailable(retry_after=RETRY_AFTER_SECONDS))
 
 
 def _handle_limit(error: LimitReached) -> ResponseReturnValue:
-    return _handle_http_error(TooManyRequests(retry_after=error.retry_after))
+    return handle_http_error(TooManyRequests(retry_after=error.retry_after))
 
 
 def _text(error: HTTPException) -> ErrorText:
