@@ -5,6 +5,7 @@ from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
 from byline.blog.services import delete_post
+from byline.comments.services import delete_comment
 from byline.extensions import write_unit
 from byline.web.generic_list import ROWS_PER_PAGE
 from tests.support.factories import MakeComment, MakePost, MakeUser
@@ -69,14 +70,52 @@ def test_comments_are_listed_by_how_they_begin(
     admin: FlaskClient, make_comment: MakeComment, make_post: MakePost, make_user: MakeUser
 ) -> None:
     post = make_post()
-    comment = make_comment(post, text="Well\nsaid. " + "x" * 100, status="spam")
+    make_comment(post, text="Well\nsaid. " + "x" * 100, status="spam")
     make_comment(post, text="<b>", user=make_user("ana", display_name="Ana"))
 
     rows = table(admin, "/generic_comments")
 
     assert rows[1][:3] == ["<b>", "Ana", "Approved"]
     assert rows[2][:3] == ["Well said. " + "x" * 69 + "…", "Rita Reader", "Spam"]
-    assert links(admin, "/generic_comments")[1] == f"/blog/comment/{comment.id}"
+
+
+def test_comments_lead_to_where_they_are_to_be_seen(
+    admin: FlaskClient, make_comment: MakeComment, make_post: MakePost
+) -> None:
+    post = make_post()
+    comments = [make_comment(post, status=status) for status in ("approved", "pending", "spam")]
+
+    found = links(admin, "/generic_comments")
+
+    approved, pending = (f"/blog/comment/{comment.id}" for comment in comments[:2])
+    assert found == ["/moderation/?status=spam", pending, approved]
+    assert [admin.get(path).status_code for path in found] == [200, 302, 302]
+
+
+@pytest.mark.parametrize("status", ["approved", "pending", "spam"])
+def test_comments_of_what_readers_do_not_see_lead_nowhere(
+    admin: FlaskClient, make_comment: MakeComment, make_post: MakePost, status: str
+) -> None:
+    make_comment(make_post(status="draft"), status=status)
+    deleted = make_post()
+    make_comment(deleted, status=status)
+    with write_unit():
+        delete_post(deleted)
+
+    found = links(admin, "/generic_comments")
+
+    assert found == (["/moderation/?status=spam"] if status == "spam" else [])
+
+
+def test_what_is_left_of_a_comment_leads_nowhere(
+    admin: FlaskClient, make_comment: MakeComment, make_post: MakePost
+) -> None:
+    root = make_comment(make_post())
+    reply = make_comment(root.post, parent=root)
+    with write_unit():
+        delete_comment(root.id)
+
+    assert links(admin, "/generic_comments") == [f"/blog/comment/{reply.id}"]
 
 
 @pytest.mark.parametrize("path", LISTS)

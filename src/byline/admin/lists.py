@@ -1,6 +1,6 @@
 """Plain lists of everything that the site has."""
 
-from flask import Flask
+from flask import Flask, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import Select, select
@@ -11,7 +11,10 @@ from byline.auth.models import User
 from byline.auth.queries import all_users
 from byline.auth.roles import ROLE_LABELS
 from byline.blog.models import Post, PostAuthor
+from byline.blog.queries import is_seen
 from byline.comments.models import Comment
+from byline.comments.pages import comment_path
+from byline.lib.database import utcnow
 from byline.web.generic_list import GenericListView
 
 EXCERPT_CHARS = 80
@@ -85,13 +88,25 @@ def _all_comments() -> Select[Comment]:
     return (
         select(Comment)
         .order_by(Comment.id.desc())
-        .options(joinedload(Comment.user).load_only(User.display_name))
+        .options(
+            joinedload(Comment.user).load_only(User.display_name),
+            joinedload(Comment.post).load_only(Post.visible_from, Post.deleted_at),
+        )
     )
 
 
 def _post_url(post: Post) -> str | None:
     """Return where a post is edited; one that is deleted has to be restored first."""
     return None if post.deleted_at else f"/blog/edit/{post.id}"
+
+
+def _comment_url(comment: Comment) -> str | None:
+    """Return where a comment is to be seen, if it is: below its post, or among the spam."""
+    if comment.deleted_at or comment.post.deleted_at:
+        return None
+    if comment.status == "spam":
+        return url_for("comments.queue", status="spam")
+    return comment_path(comment.id) if is_seen(comment.post.visible_from, utcnow()) else None
 
 
 _POSTS = GenericListView.as_view(
@@ -134,5 +149,5 @@ _COMMENTS = GenericListView.as_view(
     },
     heading=_l("All comments"),
     rows=_all_comments,
-    row_url=lambda comment: f"/blog/comment/{comment.id}",
+    row_url=_comment_url,
 )
