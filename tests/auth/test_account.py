@@ -99,7 +99,9 @@ def test_a_name_typed_before_the_login_was_lost_comes_back(client: FlaskClient, 
     response = submit(client, answer.location or "", **login)
 
     assert response.location == "/auth/account"
-    assert form_fields(client.get("/auth/account"), NAME)["display_name"] == "Eve"
+    page = client.get("/auth/account")
+    assert form_fields(page, NAME)["display_name"] == "Eve"
+    assert "This is what you had typed before you had to log in." in page.text
 
 
 @every_engine

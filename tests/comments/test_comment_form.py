@@ -305,6 +305,23 @@ def test_where_only_users_comment_a_guest_is_asked_to_sign_in_and_loses_nothing(
     again = browser.get(post.url)
     assert typed(again, "text") == "Kept for later."
     assert "Replying to Zé" in again.text
+    assert "This is what you had typed before you had to log in." in again.text
+
+
+@pytest.mark.parametrize("slug", ["", "/an-older-one"])
+def test_a_comment_is_kept_whatever_the_address_it_is_sent_to(
+    client: FlaskClient, make_user: MakeUser, post: Post, slug: str
+) -> None:
+    with write_unit():
+        change_setting("comments_open", "signed-in")
+    make_user("ana", password="correct horse")
+
+    response = client.post(f"/blog/post/{post.id}{slug}", data={"text": "Kept for later."})
+
+    submit(client, response.location, username="ana", password="correct horse")
+    assert typed(client.get(post.url), "text") == "Kept for later."
+    assert submit(client, post.url, selector=FORM).status_code == 303
+    assert typed(client.get(post.url), "text") == ""
 
 
 def test_a_page_that_says_what_happened_is_not_kept(client: FlaskClient, post: Post) -> None:

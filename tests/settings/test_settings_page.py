@@ -18,6 +18,7 @@ from tests.support.factories import MakePost, MakeUser
 from tests.support.people import SignIn, form_fields, submit
 
 PAGE = "/settings/"
+NOTICE = "This is what you had typed before you had to log in."
 
 
 @pytest.fixture
@@ -137,6 +138,8 @@ def test_what_was_typed_survives_a_lost_login(
     kept = browser.get(back.location)
 
     assert form_fields(kept)["site_name"] == "The Harbour Notes"
+    assert NOTICE in kept.text
+    assert NOTICE not in browser.post(PAGE, data=fields | {"csrf_token": "old"}).text
 
     submit(browser, PAGE)
 

@@ -20,7 +20,9 @@ bp = Blueprint("admin", __name__, template_folder="templates")
 @permitted("change", Setting)
 def settings() -> ResponseReturnValue:
     """Show the settings of the site, and change them."""
-    form = settings_form(formdata=request.form if request.method == "POST" else kept_fields())
+    kept = None if request.method == "POST" else kept_fields()
+    form = settings_form(formdata=request.form if request.method == "POST" else kept)
+    form.was_kept = kept is not None
     if form.validate_on_submit():
         with write_unit():
             change_settings(form.changes())

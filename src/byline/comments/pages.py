@@ -70,7 +70,15 @@ def comment_form(post_id: int, *, sent: bool = False) -> CommentForm:
     """Return the form for this visitor: empty, or as it was sent with this request."""
     if not visitor.is_authenticated:
         return GuestCommentForm(post_id, formdata=request.form if sent else None)
-    return UserCommentForm(formdata=request.form if sent else kept_fields())
+    kept = None if sent else kept_fields(kept_path(post_id))
+    form = UserCommentForm(formdata=request.form if sent else kept)
+    form.was_kept = kept is not None
+    return form
+
+
+def kept_path(post_id: int) -> str:
+    """Return what an unsent comment is kept under: any slug of the post takes one."""
+    return f"/blog/post/{post_id}"
 
 
 def viewer_of(post: PostPage, *, own: bool) -> dict[str, Any]:

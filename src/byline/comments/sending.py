@@ -13,6 +13,7 @@ from byline.comments.forms import CommentForm
 from byline.comments.guests import find_guest_key, hold_guest_key
 from byline.comments.links import has_link
 from byline.comments.models import Comment
+from byline.comments.pages import kept_path
 from byline.comments.queries import is_known_guest, is_known_user
 from byline.comments.rules import COMMENT_PACE, COMMENTS_AN_HOUR, Circumstances, first_status
 from byline.comments.services import add_comment
@@ -80,7 +81,7 @@ def add_sent(post: PostPage, form: CommentForm, key: str) -> Comment:
             guest_key=guest_key,
         )
         if visitor.is_authenticated:
-            forget_kept()
+            forget_kept(kept_path(post.id))
     return comment
 
 

@@ -13,6 +13,9 @@ class BaseForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     Flask-WTF would take JSON and files for fields too, and neither is the text that they expect.
     """
 
+    # Whether it is filled in with what was typed before a login.
+    was_kept = False
+
     class Meta(FlaskForm.Meta):  # type: ignore[misc]  # Flask-WTF has no types
         """Says where the fields come from."""
 

@@ -8,10 +8,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import format_timedelta
 from flask_babel import gettext as _
 
-from byline.auth.access import permitted, signed_in
+from byline.auth.access import ask_to_sign_in, permitted, signed_in
+from byline.auth.errors import EpochOver
 from byline.auth.forms import NameForm, PasswordForm
 from byline.auth.kept_forms import forget_kept, kept_fields
-from byline.auth.models import UserSession
+from byline.auth.models import User, UserSession
 from byline.auth.passwords import hash_password, is_password
 from byline.auth.queries import find_session, find_unverified_email, sessions_of
 from byline.auth.security import TOKEN_KEY, signed_in_user
@@ -71,7 +72,9 @@ def change_name() -> ResponseReturnValue:
 @signed_in
 def change_own_password() -> ResponseReturnValue:
     """Change the password, and sign out everywhere but here."""
-    form = PasswordForm(signed_in_user().username)
+    user = signed_in_user()
+    epoch = user.fs_uniquifier
+    form = PasswordForm(user.username)
     try:
         if not form.validate_on_submit() or not _is_current(form):
             return _page(password_form=form), 400
@@ -80,10 +83,14 @@ def change_own_password() -> ResponseReturnValue:
         return retry_later(_page(password_form=form), error)
     password_hash = hash_password(form.password.data or "")
     remember = g.user_session.remembered
-    user = signed_in_user()
-    with write_unit():
-        change_password(user, password_hash)
-    sign_in(user, remember=remember)
+    try:
+        with write_unit():
+            change_password(user, password_hash, epoch=epoch)
+            epoch = user.fs_uniquifier
+        sign_in(user, epoch=epoch, remember=remember)
+    except EpochOver:
+        # Somebody else was faster, and has signed this browser out too.
+        return ask_to_sign_in()
     flash(_("Your password has been changed. You have been logged out everywhere else."), "success")
     return redirect(url_for("auth.account"))
 
@@ -126,16 +133,22 @@ def _is_current(form: PasswordForm) -> bool:
 
 def _page(name_form: NameForm | None = None, password_form: PasswordForm | None = None) -> str:
     user = signed_in_user()
-    kept = kept_fields(url_for("auth.account"))
     sessions = sessions_of(user, utcnow(), limit=SESSIONS_SHOWN)
     return render_template(
         "auth/account.html",
-        name_form=name_form or NameForm(formdata=kept, obj=user),
+        name_form=name_form or _name_form(user),
         password_form=password_form or PasswordForm(user.username, formdata=None),
         unverified_email=find_unverified_email(user),
         # The one in front of them first; the others stay as they are.
         places=sorted(map(_place, sessions), key=lambda place: not place.current),
     )
+
+
+def _name_form(user: User) -> NameForm:
+    kept = kept_fields(url_for("auth.account"))
+    form = NameForm(formdata=kept, obj=user)
+    form.was_kept = kept is not None
+    return form
 
 
 def _place(found: UserSession) -> Place:

@@ -13,7 +13,7 @@ from byline.comments.answered import find_answered, find_comment
 from byline.comments.errors import ParentElsewhere, ParentHidden, PostGone
 from byline.comments.forms import CommentForm
 from byline.comments.models import Comment
-from byline.comments.pages import comment_form, comment_url, viewer_of
+from byline.comments.pages import comment_form, comment_url, kept_path, viewer_of
 from byline.comments.queries import find_submission, page_of_comment
 from byline.comments.rules import is_closed
 from byline.comments.sending import (
@@ -52,7 +52,7 @@ def comment(post_id: int, **_slug: str) -> ResponseReturnValue:
     if rules.open_to != "everybody" and not visitor.is_authenticated:
         if is_from_elsewhere():
             abort(400)
-        return ask_to_sign_in()
+        return ask_to_sign_in(kept_path(post.id))
     return _take(post, form)
 
 
