@@ -49,5 +49,13 @@ class InvitationExpired(InvitationGone):
     """Its date is over."""
 
 
+class EpochOver(AuthError):
+    """The account was changed meanwhile so that who was signed in is no longer."""
+
+
+class InvitationDiffers(AuthError):
+    """The link is already an invitation, with another role or to another date."""
+
+
 class LastAdmin(AuthError):
     """Without this user nobody could look after the site."""

@@ -7,6 +7,7 @@ from flask_security.utils import login_user, logout_user
 
 from byline.auth.kept_forms import OWNER_KEY, SESSION_KEY, keep_for
 from byline.auth.models import User
+from byline.auth.queries import hold_epoch
 from byline.auth.security import TOKEN_KEY
 from byline.auth.services import add_session, end_session
 from byline.extensions import write_unit
@@ -18,13 +19,18 @@ from byline.lib.tokens import make_token
 _KEPT_KEYS = (OWNER_KEY, SESSION_KEY)
 
 
-def sign_in(user: User, *, remember: bool) -> None:
-    """Sign the browser of this request in; in a write unit of its own."""
+def sign_in(user: User, *, epoch: str, remember: bool) -> None:
+    """Sign the browser of this request in; in a write unit of its own.
+
+    `epoch` is that of the user when the password was looked at, which takes a while: if it has been
+    changed meanwhile, this one opens nothing any more. Raises EpochOver.
+    """
     token = make_token()
     lifetime: timedelta = current_app.config[
         "PERMANENT_SESSION_LIFETIME" if remember else "SESSION_LIFETIME"
     ]
     with write_unit():
+        hold_epoch(user, epoch)
         add_session(
             user,
             token,

@@ -17,6 +17,7 @@ from byline.auth.queries.users import (
     find_user_by_id,
     get_roles,
     has_active_admin,
+    hold_epoch,
     hold_roles,
 )
 
@@ -36,6 +37,7 @@ __all__ = [
     "get_invitation",
     "get_roles",
     "has_active_admin",
+    "hold_epoch",
     "hold_invitation",
     "hold_roles",
     "sessions_of",

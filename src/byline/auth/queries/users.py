@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import selectinload
 
+from byline.auth.errors import EpochOver
 from byline.auth.models import Role, UnverifiedEmail, User
 from byline.extensions import db
 
@@ -42,6 +43,16 @@ def has_active_admin() -> bool:
     """Say whether anybody can look after the site."""
     admin = exists().where(User.active, User.roles.any(Role.name == "admin"))
     return bool(db.session.execute(select(admin)).scalar())
+
+
+def hold_epoch(user: User, epoch: str) -> None:
+    """Let nobody else change an account until the transaction ends.
+
+    Raises EpochOver where somebody has: the epoch is not the one that was seen before.
+    """
+    query = select(User.fs_uniquifier).where(User.id == user.id, User.active).with_for_update()
+    if db.session.execute(query).scalar_one_or_none() != epoch:
+        raise EpochOver("The password has been changed meanwhile, or the user blocked.")
 
 
 def hold_roles() -> None:

@@ -3,6 +3,7 @@
 from sqlalchemy import delete
 
 from byline.auth.models import User, UserSession
+from byline.auth.queries import hold_epoch
 from byline.auth.services.sessions import end_sessions
 from byline.extensions import db
 from byline.lib.tokens import hash_token
@@ -14,8 +15,12 @@ def rename_user(user: User, display_name: str) -> None:
     db.session.flush()
 
 
-def change_password(user: User, password_hash: str) -> None:
-    """Change the password; who signed in with the one before is signed out, everywhere."""
+def change_password(user: User, password_hash: str, *, epoch: str) -> None:
+    """Change the password; who signed in with the one before is signed out, everywhere.
+
+    Raises EpochOver where that has happened since the password before was asked for.
+    """
+    hold_epoch(user, epoch)
     user.password = password_hash
     end_sessions(user)
 

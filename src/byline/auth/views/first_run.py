@@ -33,7 +33,7 @@ def first_run(token: str) -> Response | tuple[str, int]:
             admin = _begin(token, form)
             if admin is not None:
                 # They hold the link, and have just chosen the password.
-                sign_in(admin, remember=False)
+                sign_in(admin, epoch=admin.fs_uniquifier, remember=False)
                 flash(_("Your blog is ready."), "success")
                 return redirect(url_for("blog.index"))
     except LinkExpired:

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from byline.auth.attempts import find_by_password
+from byline.auth.errors import EpochOver
 from byline.auth.forms import LoginForm, LogoutForm
 from byline.auth.kept_forms import kept_text
 from byline.auth.passwords import renewed_hash
@@ -42,15 +43,23 @@ def _sign_in(form: LoginForm) -> bool:
     password = form.password.data or ""
     user = find_by_password(form.username.data or "", password)
     if user is None:
-        form.form_errors.append(_("Invalid username or password"))
-        return False
+        return _refuse(form)
+    epoch = user.fs_uniquifier
     old, new = user.password, renewed_hash(user, password)
     if old and new:
         with write_unit():
             replace_hash(user, old, new)
-    sign_in(user, remember=form.remember.data)
+    try:
+        sign_in(user, epoch=epoch, remember=form.remember.data)
+    except EpochOver:
+        return _refuse(form)
     flash(_("You have been logged in."), "success")
     return True
+
+
+def _refuse(form: LoginForm) -> bool:
+    form.form_errors.append(_("Invalid username or password"))
+    return False
 
 
 def _page(form: LoginForm, after: str | None) -> str:
