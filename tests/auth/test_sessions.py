@@ -278,3 +278,14 @@ def test_being_signed_in_costs_two_queries_at_most(
             counts.append(len(statements))
 
         assert counts[1] <= counts[0] + 2, path
+
+
+def test_after_a_logout_pages_are_for_everybody_again(sign_in: SignIn, ana: User) -> None:
+    browser = sign_in(ana)
+    submit(browser, "/auth/logout")
+    assert "You have been logged out." in browser.get("/blog/").text
+
+    page = browser.get("/blog/")
+
+    assert browser.get_cookie("session") is None
+    assert page.cache_control.public

@@ -1,6 +1,7 @@
 """Tie Flask-Security to our sessions: who a request comes from."""
 
-from flask import Flask, g, session
+from flask import Flask, Response, g, session
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask_login import current_user
 from flask_login.utils import _user_context_processor
 from flask_security import SQLAlchemyUserDatastore
@@ -21,8 +22,22 @@ TOKEN_KEY = "token"  # nosec B105 - the name, not the secret
 visitor: User | Guest = current_user
 
 
+class Sessions(SecureCookieSessionInterface):
+    """Sessions in a signed cookie that is dropped with the last thing of ours in it.
+
+    Flask-Login marks each that it meets, and pages would stay private for good after a message.
+    """
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Set the cookie, or drop it."""
+        if session.modified and set(session) <= {"_fresh"}:
+            session.clear()
+        super().save_session(app, session, response)
+
+
 def init_app(app: Flask) -> None:
     """Know who is signed in, when a page asks."""
+    app.session_interface = Sessions()
     security.init_app(app, SQLAlchemyUserDatastore(db, User, Role), register_blueprint=False)
     manager = security.login_manager
     manager.user_loader(_load_user)
