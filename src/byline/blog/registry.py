@@ -1,6 +1,7 @@
-"""What other features add to posts: to their pages, and before one is deleted."""
+"""What other features add to posts: to their pages and lists, and before one is deleted."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Flask, current_app
@@ -8,9 +9,21 @@ from flask import Flask, current_app
 from byline.blog.queries import PostPage
 
 _PAGES = "byline-post-page"
+_NOTES = "byline-post-notes"
 _DELETIONS = "byline-post-deletion"
 
+
+@dataclass(frozen=True, slots=True)
+class PostNote:
+    """What a writer is told of a post, and where that leads."""
+
+    label: str
+    url: str
+
+
 Provider = Callable[[PostPage], dict[str, Any]]
+# Takes the ids of posts, and returns the notes of those that have one.
+Annotator = Callable[[Sequence[int]], Mapping[int, PostNote]]
 # Takes the id of the post.
 Preparation = Callable[[int], None]
 
@@ -25,6 +38,17 @@ def post_page_context(post: PostPage) -> dict[str, Any]:
     added: list[tuple[Provider, str]] = current_app.extensions.get(_PAGES, [])
     context = {key: value for provider, _ in added for key, value in provider(post).items()}
     return context | {"additions": [template for _, template in added]}
+
+
+def register_post_notes(app: Flask, annotator: Annotator) -> None:
+    """Show what `annotator` has to say of published posts in the list of their writers."""
+    app.extensions.setdefault(_NOTES, []).append(annotator)
+
+
+def post_notes(post_ids: Sequence[int]) -> list[Mapping[int, PostNote]]:
+    """Return what each of the features has to say of these posts."""
+    annotators: list[Annotator] = current_app.extensions.get(_NOTES, [])
+    return [annotator(post_ids) for annotator in annotators] if post_ids else []
 
 
 def register_post_deletion(app: Flask, preparation: Preparation) -> None:

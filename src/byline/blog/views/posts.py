@@ -12,6 +12,7 @@ from byline.blog import queries
 from byline.blog.errors import PostChanged
 from byline.blog.models import Post
 from byline.blog.queries import STATES, Slice, State
+from byline.blog.registry import post_notes
 from byline.blog.services import delete_post, purge_post, restore_post
 from byline.blog.views.blueprint import bp
 from byline.extensions import write_unit
@@ -44,9 +45,11 @@ def posts(page: int | None = None) -> str | Response:
     # One more than the page shows, to know whether another follows.
     part = Slice(limit=ROWS_PER_PAGE + 1, offset=(page - 1) * ROWS_PER_PAGE)
     found = queries.written_posts_page(state, _whose(), now, part)
+    published = [post.id for post in found if post.state(now) == "published"]
     return render_template(
         "blog/posts.html",
         posts=found[:ROWS_PER_PAGE],
+        notes=post_notes(published),
         pagination=_pagination(page, state, len(found)),
         tabs=_TABS,
         state=state,
@@ -109,7 +112,7 @@ def _asked_state() -> State | None:
 
 def _whose() -> int | None:
     """Return whose posts a visitor looks after: None for everybody's."""
-    return None if visitor.has_role("editor", "admin") else visitor.id
+    return None if can(visitor, "edit any", Post) else visitor.id
 
 
 def _just_deleted() -> Post | None:

@@ -4,8 +4,10 @@ from byline.comments.queries.moderation import (
     MOST_COUNTED,
     ModerationPage,
     QueuedComment,
+    WaitingComments,
     count_pending,
     moderation_page,
+    waiting_under,
 )
 from byline.comments.queries.pages import (
     COMMENTS_PER_PAGE,
@@ -25,6 +27,7 @@ __all__ = [
     "ModerationPage",
     "QueuedComment",
     "ShownComment",
+    "WaitingComments",
     "comment_page",
     "count_pending",
     "find_submission",
@@ -32,4 +35,5 @@ __all__ = [
     "is_known_user",
     "moderation_page",
     "page_of_comment",
+    "waiting_under",
 ]

@@ -1,4 +1,4 @@
-"""The comments of the whole site, for those who look after all of them."""
+"""What those see who moderate: the comments of the whole site, and what waits under some posts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -55,6 +55,15 @@ class ModerationPage:
     has_next: bool
 
 
+@dataclass(slots=True)
+class WaitingComments:
+    """How many comments wait under a post, and which one was the first."""
+
+    post_id: int
+    number: int
+    first_id: int
+
+
 def moderation_page(status: str, page: int = 1) -> ModerationPage | None:
     """Return a page of the comments of a status, or None past the end; one query."""
     if not 1 <= page <= MAX_PAGE:
@@ -69,6 +78,12 @@ def moderation_page(status: str, page: int = 1) -> ModerationPage | None:
 def count_pending() -> int:
     """Return how many comments wait, MOST_COUNTED where there are more; one query."""
     return int(db.session.execute(_COUNT).scalar_one())
+
+
+def waiting_under(post_ids: Sequence[int]) -> list[WaitingComments]:
+    """Return what waits under each of these posts where something does; one query."""
+    rows = db.session.execute(_UNDER_POSTS, {"post_ids": post_ids})
+    return [WaitingComments(*row) for row in rows]
 
 
 def _queued(rows: Sequence[Sequence[Any]]) -> list[QueuedComment]:
@@ -118,3 +133,10 @@ def _page() -> Select[Any]:
 _PAGE = _page()
 _WAITING = _IDS.where(_comment.status == "pending").limit(MOST_COUNTED)
 _COUNT = select(func.count()).select_from(_WAITING.subquery())
+_UNDER_POSTS = (
+    select(_comment.post_id, func.count(), func.min(_comment.id))
+    .where(
+        _comment.post_id.in_(bindparam("post_ids", expanding=True)), _comment.status == "pending"
+    )
+    .group_by(_comment.post_id)
+)
