@@ -54,11 +54,11 @@ def test_two_applications_share_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("hops", "address"), [(0, "127.0.0.1"), (1, "192.0.2.1")])
 def test_forwarded_headers_are_believed_of_front_servers_only(hops: int, address: str) -> None:
-    from flask import request
+    from flask import Response, request
 
     config = TestConfig(TRUSTED_PROXIES=hops, TRUSTED_HOSTS=("localhost",))
     app = create_app(config)
-    app.add_url_rule("/who", view_func=lambda: request.remote_addr or "")
+    app.add_url_rule("/who", view_func=lambda: Response(request.remote_addr, mimetype="text/plain"))
 
     response = app.test_client().get("/who", headers={"X-Forwarded-For": "192.0.2.1"})
 

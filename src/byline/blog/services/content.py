@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from flask_babel import lazy_gettext as _l
 
@@ -16,9 +16,12 @@ from byline.blog.services.texts import (
     storable,
 )
 from byline.lib.render import Rendered, render
-from byline.lib.reshape import PictureSize
 from byline.lib.video import find_video, parse_video_url
 from byline.media.models import MediaFile
+
+if TYPE_CHECKING:
+    # Its parser is loaded with the first text.
+    from byline.lib.reshape import PictureSize
 
 PostType = Literal["blog", "image", "video", "quote"]
 Status = Literal["draft", "scheduled", "published"]
@@ -70,7 +73,9 @@ class PreparedPost:
     rendered: Rendered
 
 
-def prepare_post(content: PostContent, *, picture_size: PictureSize | None = None) -> PreparedPost:
+def prepare_post(
+    content: PostContent, *, picture_size: "PictureSize | None" = None
+) -> PreparedPost:
     """Check a post and render it; slow, so never inside a write unit.
 
     Raises InvalidPost for a text that is missing or too long, a tag, language or video that is

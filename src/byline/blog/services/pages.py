@@ -1,6 +1,7 @@
 """Write static pages."""
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -11,8 +12,11 @@ from byline.blog.services.content import Format
 from byline.blog.services.texts import check_language, check_lengths, checked_title, storable
 from byline.extensions import db
 from byline.lib.render import Rendered, render
-from byline.lib.reshape import PictureSize
 from byline.lib.slugs import slugify
+
+if TYPE_CHECKING:
+    # Its parser is loaded with the first text.
+    from byline.lib.reshape import PictureSize
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +39,9 @@ class PreparedPage:
     rendered: Rendered
 
 
-def prepare_page(content: PageContent, *, picture_size: PictureSize | None = None) -> PreparedPage:
+def prepare_page(
+    content: PageContent, *, picture_size: "PictureSize | None" = None
+) -> PreparedPage:
     """Check a page and render it; slow, so never inside a write unit.
 
     Raises InvalidPost for a title that is missing or too long, and for a language that is none.
