@@ -138,6 +138,7 @@ def test_a_site_with_an_admin_needs_no_link(
         ({"password": "sunshine1", "confirm": "sunshine1"}, "Many people use this"),
         ({"username": "ana-alves", "password": "Ana-Alves", "confirm": "Ana-Alves"}, "soon found"),
         ({"site_name": " \x00 "}, "required"),
+        ({"site_name": "\u200b\u202e"}, "required"),
         ({"site_name": "x" * 256}, "255 characters"),
         ({"password": "x" * 1001, "confirm": "x" * 1001}, "between 8 and 1000"),
     ],

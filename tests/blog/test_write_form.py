@@ -257,6 +257,7 @@ def test_whatever_the_form_calls_itself_the_post_is_made(
 REFUSED = [
     ({"title": ""}, "title"),
     ({"title": " \n "}, "title"),
+    ({"title": "\u200b\u202e\u3164"}, "title"),
     ({"title": "T" * 10_000}, "title"),
     ({"text": ""}, "text"),
     ({"text": " \n"}, "text"),

@@ -1,5 +1,6 @@
 """The page where an administrator changes the settings of the site."""
 
+import html
 import json
 from typing import Any
 
@@ -104,6 +105,7 @@ def test_what_is_wrong_is_shown_with_everything_typed(admin: FlaskClient) -> Non
         ("posts_per_page", "9" * 5_000),
         ("site_name", "x" * 256),
         ("site_name", " \x00 "),
+        ("site_name", "\u200b\u202e"),
         ("time_zone", "Mars/Olympus"),
         ("time_zone", "../../etc/passwd"),
         ("language", "tlh"),
@@ -132,6 +134,7 @@ def test_what_was_typed_survives_a_lost_login(
     browser = app.test_client()
 
     browser.post(PAGE, data=fields | {"site_name": "The Harbour Notes"})
+    assert fields["shown"] not in html.unescape(browser.get("/auth/login").text)
     back = submit(
         browser, "/auth/login?next=/settings/", username="root", password="a good long one"
     )

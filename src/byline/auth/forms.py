@@ -78,7 +78,7 @@ class FirstRunForm(BaseForm):
 
     site_name = StringField(
         _l("Name of the blog"),
-        filters=[trimmed],
+        filters=[trimmed, one_line],
         validators=[DataRequired(), Length(max=MAX_NAME_CHARS)],
     )
     username = _username_field()

@@ -12,7 +12,7 @@ from wtforms.validators import DataRequired, Length
 
 from byline.lib.limits import MAX_NAME_CHARS
 from byline.settings.navigation import navigation_field
-from byline.web.fields import trimmed
+from byline.web.fields import one_line, trimmed
 
 EXTENSION = "byline-settings"
 
@@ -53,7 +53,7 @@ def create_module(app: Flask) -> None:
             StringField(
                 _l("Name of the blog"),
                 description=_l("On every page."),
-                filters=[trimmed],
+                filters=[trimmed, one_line],
                 validators=[DataRequired(), Length(max=MAX_NAME_CHARS)],
             ),
         ),

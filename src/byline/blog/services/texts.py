@@ -8,6 +8,7 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from byline.blog.errors import InvalidPost
+from byline.lib.invisible import has_visible, strip_overrides
 from byline.lib.languages import is_language_tag
 from byline.lib.limits import (
     MAX_ALT_CHARS,
@@ -54,8 +55,8 @@ def storable(content: Content) -> Content:
 
 def checked_title(raw: str) -> str:
     """Return a title in one line. Raises InvalidPost for one that no post or page can have."""
-    title = " ".join(raw.split())
-    if not 1 <= len(title) <= MAX_TITLE_CHARS:
+    title = " ".join(strip_overrides(raw).split())
+    if not has_visible(title) or len(title) > MAX_TITLE_CHARS:
         raise InvalidPost(
             "title", _l("A title has 1 to %(most)s characters.", most=MAX_TITLE_CHARS)
         )
