@@ -1,9 +1,11 @@
 """Which language and time zone a page is in."""
 
 from collections.abc import Sequence
+from zoneinfo import ZoneInfo
 
 from babel import Locale, negotiate_locale
 from flask import current_app, has_request_context, request
+from flask_babel import get_timezone
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
 
@@ -74,3 +76,11 @@ def select_timezone() -> str:
     """Return the time zone that pages show times in: the site's."""
     zone: str = site_settings()["time_zone"]
     return zone
+
+
+def site_zone() -> ZoneInfo:
+    """Return the time zone that dates in forms are in.
+
+    What Flask-Babel has for one has other rules for times that a clock change skips.
+    """
+    return ZoneInfo(str(get_timezone()))

@@ -11,13 +11,18 @@ from byline.lib.database import utcnow
 
 AnyPost = Post | PostPage
 
+_may_edit_any = only("editor", "admin")
+
 
 def init_app(app: Flask) -> None:
     """Register the rules."""
     register_permission(app, "list", Post, only("admin"))
     register_permission(app, "write", Post, only("poster", "editor", "admin"))
+    register_permission(app, "edit any", Post, _may_edit_any)
     # To say whose a post is.
-    register_permission(app, "credit", Post, only("editor", "admin"))
+    register_permission(app, "credit", Post, _may_edit_any)
+    # An SVG can hold a program.
+    register_permission(app, "add SVG", Post, only("admin"))
     for kind in (Post, PostPage):
         register_permission(app, "read", kind, _may_read)
         register_permission(app, "edit", kind, _may_edit)
@@ -26,7 +31,7 @@ def init_app(app: Flask) -> None:
 
 def _may_edit(user: User | Guest, post: AnyPost | None) -> bool:
     """Let posters change what they wrote, alone or with others, and editors everything."""
-    if user.has_role("editor", "admin"):
+    if _may_edit_any(user, post):
         return True
     return user.has_role("poster") and (post is None or user.id in _author_ids(post))
 

@@ -2,15 +2,14 @@
 
 from datetime import date, datetime, time, timedelta
 from urllib.parse import urljoin
-from zoneinfo import ZoneInfo
 
 from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import get_timezone
 from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 
-from byline.auth.access import permitted
+from byline.auth.access import permitted, recheck
+from byline.auth.errors import InvitationDiffers
 from byline.auth.forms import InvitationForm
 from byline.auth.models import Invitation, User
 from byline.auth.queries import all_invitations, find_unused_invitation
@@ -18,6 +17,7 @@ from byline.auth.roles import ROLE_LABELS
 from byline.auth.security import signed_in_user
 from byline.auth.services import invite, withdraw_invitation
 from byline.auth.views.blueprint import bp
+from byline.babel.locales import site_zone
 from byline.extensions import csrf, db, write_unit
 from byline.lib.database import utcnow
 from byline.lib.dates import local_to_utc
@@ -34,10 +34,9 @@ INVITATIONS_PER_PAGE = 20
 @permitted("invite", User)
 def invitations() -> ResponseReturnValue:
     """List the invitations, and make one; its link is shown in the answer, and never again."""
-    today = utcnow().astimezone(_zone()).date()
+    today = utcnow().astimezone(site_zone()).date()
     form = InvitationForm(today)
-    if form.validate_on_submit():
-        _invite(form)
+    if form.validate_on_submit() and _invite(form):
         return _page(1, form=_new_form(today), link=_link(form.token.data or "")), {
             "Cache-Control": "no-store"
         }
@@ -66,15 +65,23 @@ def withdraw(invitation: Invitation) -> ResponseReturnValue:
     return redirect(url_for("auth.invitations"))
 
 
-def _invite(form: InvitationForm) -> None:
+def _invite(form: InvitationForm) -> bool:
+    """Say whether the link is good for what the form says; if not, the form says why."""
     last_second = datetime.combine(form.until.data or date.min, time(23, 59, 59))
-    with write_unit():
-        invite(
-            form.token.data or "",
-            form.role.data,
-            created_by=signed_in_user(),
-            expires_at=local_to_utc(last_second, _zone()),
+    expires_at = local_to_utc(last_second, site_zone())
+    admin = signed_in_user()
+    try:
+        with write_unit():
+            recheck("invite", User)
+            invite(form.token.data or "", form.role.data, created_by=admin, expires_at=expires_at)
+    except InvitationDiffers:
+        # It was sent before, and filled in otherwise after going back.
+        form.token.data = make_token()
+        form.form_errors.append(
+            _("This form has made a link already. Send it again to make another one.")
         )
+        return False
+    return True
 
 
 def _new_form(today: date) -> InvitationForm:
@@ -118,11 +125,6 @@ def _page_url(number: int) -> str:
     if number == 1:
         return url_for("auth.invitations")
     return url_for("auth.older_invitations", page=number)
-
-
-def _zone() -> ZoneInfo:
-    """Return the zone of the site; what Flask-Babel has for one is of another library."""
-    return ZoneInfo(str(get_timezone()))
 
 
 def _link(token: str) -> str:

@@ -4,10 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
-from zoneinfo import ZoneInfo
 
 from flask import request
-from flask_babel import get_timezone
 from flask_babel import gettext as _
 from werkzeug.datastructures import CombinedMultiDict, MultiDict
 
@@ -15,6 +13,7 @@ from byline.auth.kept_forms import kept_fields
 from byline.auth.models import User
 from byline.auth.permissions import can
 from byline.auth.security import visitor
+from byline.babel.locales import site_zone
 from byline.blog.errors import InvalidPost, PostChanged
 from byline.blog.forms import PostForm
 from byline.blog.models import Post
@@ -44,12 +43,6 @@ class Submitted:
 
     prepared: PreparedPost
     authors: Sequence[User]
-
-
-def site_zone() -> ZoneInfo:
-    """Return the time zone that the form's dates are in."""
-    # Flask-Babel's own has other rules for times that a clock change skips.
-    return ZoneInfo(str(get_timezone()))
 
 
 def open_form(post: Post | None = None) -> PostForm:
@@ -140,7 +133,7 @@ def _picture(form: PostForm, name: str) -> MediaFile | None:
     upload, digest = form[name], form[f"{name}_digest"]
     if upload.data and not form.csrf_token.errors:
         try:
-            file = store_picture(name, upload.data, allow_svg=visitor.has_role("admin"))
+            file = store_picture(name, upload.data, allow_svg=can(visitor, "add SVG", Post))
         except InvalidPost as error:
             put_error(form, error)
         else:

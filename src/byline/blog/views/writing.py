@@ -12,6 +12,7 @@ from byline.auth.kept_forms import forget_kept, kept_fields
 from byline.auth.models import User
 from byline.auth.permissions import can
 from byline.auth.security import visitor
+from byline.babel.locales import site_zone
 from byline.blog.conflicts import Conflict, conflict_between
 from byline.blog.errors import FormSentBefore, PostChanged
 from byline.blog.forms import PostForm
@@ -29,7 +30,6 @@ from byline.blog.views.submitted import (
     as_new,
     check,
     open_form,
-    site_zone,
 )
 from byline.blog.writing import values_of
 from byline.extensions import csrf, db, write_unit
