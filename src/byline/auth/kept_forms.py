@@ -49,6 +49,7 @@ _NOT_TYPED = {
     "image_digest",
     "parent",
     "publish_date",
+    "shown",
     "status",
     "submission",
     "type",
