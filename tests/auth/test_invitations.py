@@ -1,8 +1,10 @@
 """Invite somebody by a link, and come by it."""
 
+import contextvars
 import re
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from unittest.mock import patch
@@ -11,6 +13,7 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from byline.auth.errors import InvitationGone
@@ -121,6 +124,55 @@ def test_the_same_form_sent_twice_makes_one_invitation(browser: FlaskClient) -> 
 
     assert links[0] == links[1]
     assert len(invitations()) == 1
+
+
+@pytest.mark.parametrize(
+    "changes", [{"role": "editor"}, {"until": (utcnow() + timedelta(days=5)).date().isoformat()}]
+)
+def test_a_form_that_has_made_a_link_makes_none_for_something_else(
+    browser: FlaskClient, changes: dict[str, str]
+) -> None:
+    form = form_fields(browser.get("/auth/invitations")) | {"role": "poster"}
+    browser.post("/auth/invitations", data=form)
+
+    again = browser.post("/auth/invitations", data=form | changes)
+
+    assert again.status_code == 400
+    assert "This form has made a link already." in again.text
+    assert "/auth/register/" not in again.text
+    another = browser.post("/auth/invitations", data=form_fields(again))
+    assert link_in(another)
+    assert len(db.session.scalars(sa.select(Invitation)).all()) == 2
+
+
+@every_engine
+@pytest.mark.parametrize("path", ["/auth/invitations", "roles", "block"])
+def test_who_is_no_admin_any_more_when_it_is_their_turn_does_nothing(
+    app: Flask, browser: FlaskClient, admin: User, make_user: MakeUser, path: str
+) -> None:
+    rui = make_user("rui", roles=("admin",))
+    form = form_fields(browser.get("/auth/invitations")) | {"role": "admin", "roles": ["editor"]}
+    admin_id = admin.id
+
+    def demote() -> None:
+        with app.app_context(), write_unit() as session:
+            set_roles(session.get_one(User, admin_id), [])
+
+    @contextmanager
+    def late_unit() -> Iterator[Session]:
+        contextvars.Context().run(demote)
+        with write_unit() as session:
+            yield session
+
+    path = path if path.startswith("/") else f"/auth/users/{rui.id}/{path}"
+    view = "invitations" if path.endswith("invitations") else "people"
+    with patch(f"byline.auth.views.{view}.write_unit", late_unit):
+        response = browser.post(path, data=form)
+
+    assert response.status_code == 403
+    assert db.session.scalars(sa.select(Invitation)).all() == []
+    assert rui.has_role("admin")
+    assert rui.active
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,8 @@ from flask_babel import gettext as _
 
 from byline.auth.kept_forms import TooLongToKeep, keep_typed, typed_text
 from byline.auth.permissions import can
-from byline.auth.security import TOKEN_KEY, visitor
+from byline.auth.queries import hold_roles
+from byline.auth.security import TOKEN_KEY, signed_in_user, visitor
 from byline.web.access import declare_access
 from byline.web.limits import LimitReached, retry_later
 from byline.web.local_urls import local_path
@@ -57,6 +58,14 @@ def permitted(
         return declare_access(guarded, f"{action} {kind.__name__}")
 
     return decorate
+
+
+def recheck(action: str, kind: type) -> None:
+    """Ask once more inside a write unit: a role may have been taken since the guard looked."""
+    hold_roles()
+    user = signed_in_user()
+    if not user.active or not can(user, action, kind):
+        abort(403)
 
 
 def ask_to_sign_in(form_path: str | None = None) -> ResponseReturnValue:

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 
+from byline.auth.errors import InvitationDiffers
 from byline.auth.models import Invitation, User
 from byline.auth.queries import find_invitation, get_roles
 from byline.extensions import db
@@ -14,7 +15,8 @@ from byline.lib.tokens import hash_token
 def invite(token: str, role: str, *, created_by: User, expires_at: datetime) -> None:
     """Let whoever carries `token` make an account with a role.
 
-    With a token that is in use nothing changes: the same form was sent twice.
+    With a token that is in use nothing changes: the same form was sent twice. Raises
+    InvitationDiffers where it was filled in otherwise the first time.
     """
     invitation = Invitation(
         token_hash=hash_token(token),
@@ -26,8 +28,11 @@ def invite(token: str, role: str, *, created_by: User, expires_at: datetime) -> 
         with db.session.begin_nested():
             db.session.add(invitation)
     except IntegrityError:
-        if find_invitation(token) is None:
+        made = find_invitation(token)
+        if made is None:
             raise
+        if (made.role.name, made.expires_at) != (role, expires_at):
+            raise InvitationDiffers("The link has been made, for something else.") from None
 
 
 def withdraw_invitation(invitation_id: int) -> None:

@@ -4,7 +4,7 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from byline.auth.access import permitted
+from byline.auth.access import permitted, recheck
 from byline.auth.errors import LastAdmin
 from byline.auth.forms import RolesForm
 from byline.auth.models import User
@@ -33,6 +33,7 @@ def change_roles(user: User) -> ResponseReturnValue:
         return _page(user, form), 400
     try:
         with write_unit():
+            recheck("edit", User)
             set_roles(user, form.roles.data or [])
     except LastAdmin:
         form.roles.errors = [_last_admin()]
@@ -49,6 +50,7 @@ def block(user: User) -> ResponseReturnValue:
     """Let somebody in no more, from this moment on."""
     try:
         with write_unit():
+            recheck("edit", User)
             block_user(user)
     except LastAdmin:
         return _page(user, complaint=_last_admin()), 400
@@ -61,6 +63,7 @@ def block(user: User) -> ResponseReturnValue:
 def unblock(user: User) -> ResponseReturnValue:
     """Let somebody in again."""
     with write_unit():
+        recheck("edit", User)
         unblock_user(user)
     flash(_("The user may log in again."), "success")
     return redirect(_url(user))
