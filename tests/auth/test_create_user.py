@@ -69,7 +69,7 @@ def test_an_address_is_one_user_s(app: Flask) -> None:
     add("rui")
 
     with pytest.raises(EmailTaken):
-        add("iva", email="ana@example.org")
+        add("iva", email="Ana@Example.ORG")
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ def ana(make_user: MakeUser) -> User:
 
 
 @every_engine
-@pytest.mark.parametrize("name", ["ana", "ANA", " Ana ", "ana@example.org"])
+@pytest.mark.parametrize("name", ["ana", "ANA", " Ana ", "ana@example.org", "ANA@Example.org"])
 def test_a_name_in_any_case_or_an_address_and_the_password_let_in(
     client: FlaskClient, ana: User, name: str
 ) -> None:

@@ -33,9 +33,9 @@ def find_unverified_email(user: User) -> str | None:
 
 
 def find_by_login_name(name: str) -> User | None:
-    """Return the user of this name, in any case, or of this verified address."""
+    """Return the user of this name or of this verified address, in any case."""
     # No user name has an @.
-    condition = User.email == name if "@" in name else User.username == name.lower()
+    condition = (User.email if "@" in name else User.username) == name.lower()
     return db.session.execute(select(User).where(condition)).scalar_one_or_none()
 
 

@@ -67,7 +67,8 @@ def create_user(
 
 
 def check_email(email: str) -> str:
-    """Return an address that mail may reach. Raises InvalidEmail for any other."""
-    if len(email) > MAX_EMAIL_CHARS or not _EMAIL.fullmatch(email):
+    """Return an address that mail may reach, in lower case. Raises InvalidEmail for any other."""
+    address = email.lower()
+    if len(address) > MAX_EMAIL_CHARS or not _EMAIL.fullmatch(address):
         raise InvalidEmail(f"{email!r} is no mail address.")
-    return email
+    return address
