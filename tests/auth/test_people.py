@@ -62,6 +62,21 @@ def test_roles_are_what_is_ticked_and_default(browser: FlaskClient, rui: User) -
     assert roles_of(rui) == ["default"]
 
 
+def test_a_page_that_is_out_of_date_gives_no_role_back(browser: FlaskClient, rui: User) -> None:
+    form = form_fields(browser.get(page_of(rui)), ROLES)
+    with write_unit():
+        set_roles(rui, [])
+
+    response = browser.post(f"{page_of(rui)}/roles", data=form | {"roles": ["poster", "editor"]})
+
+    assert response.status_code == 400
+    assert "Somebody else has changed the roles meanwhile." in response.text
+    assert roles_of(rui) == ["default"]
+    assert "roles" not in form_fields(response, ROLES)
+    submit(browser, page_of(rui), selector=ROLES, roles=["editor"])
+    assert roles_of(rui) == ["default", "editor"]
+
+
 def test_an_unknown_role_is_refused(browser: FlaskClient, rui: User) -> None:
     response = submit(browser, page_of(rui), selector=ROLES, roles=["owner"])
 

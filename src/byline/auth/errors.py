@@ -57,5 +57,9 @@ class InvitationDiffers(AuthError):
     """The link is already an invitation, with another role or to another date."""
 
 
+class RolesDiffer(AuthError):
+    """Somebody has other roles by now than the form showed."""
+
+
 class LastAdmin(AuthError):
     """Without this user nobody could look after the site."""

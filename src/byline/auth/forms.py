@@ -206,6 +206,8 @@ class InvitationForm(BaseForm):
 class RolesForm(BaseForm):
     """What somebody may do; everybody reads and comments."""
 
+    # How they were when the form was shown, so that nobody is given back what was taken meanwhile.
+    shown = HiddenField()
     roles = SelectMultipleField(
         _l("Roles"),
         choices=select_choices(

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from byline.auth.access import permitted, recheck
-from byline.auth.errors import LastAdmin
+from byline.auth.errors import LastAdmin, RolesDiffer
 from byline.auth.forms import RolesForm
 from byline.auth.models import User
 from byline.auth.permissions import can
@@ -34,7 +34,15 @@ def change_roles(user: User) -> ResponseReturnValue:
     try:
         with write_unit():
             recheck("edit", User)
+            if form.shown.data != _names(user):
+                raise RolesDiffer("Somebody else has changed the roles meanwhile.")
             set_roles(user, form.roles.data or [])
+    except RolesDiffer:
+        form = _roles_form(user)
+        form.form_errors.append(
+            _("Somebody else has changed the roles meanwhile. Look them over and choose again.")
+        )
+        return _page(user, form), 400
     except LastAdmin:
         form.roles.errors = [_last_admin()]
         return _page(user, form), 400
@@ -73,12 +81,21 @@ def _page(user: User, form: RolesForm | None = None, complaint: str | None = Non
     return render_template(
         "auth/user.html",
         user=user,
-        form=form or RolesForm(formdata=None, roles=[role.name for role in user.roles]),
+        form=form or _roles_form(user),
         complaint=complaint,
         unverified_email=find_unverified_email(user),
         session_count=count_sessions(user, utcnow()),
         is_self=user.id == signed_in_user().id,
     )
+
+
+def _roles_form(user: User) -> RolesForm:
+    roles = [role.name for role in user.roles]
+    return RolesForm(formdata=None, roles=roles, shown=_names(user))
+
+
+def _names(user: User) -> str:
+    return " ".join(role.name for role in user.roles)
 
 
 def _url(user: User) -> str:
