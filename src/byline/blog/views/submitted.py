@@ -21,6 +21,7 @@ from byline.blog.pictures import find_picture, store_picture
 from byline.blog.queries import find_editable_post
 from byline.blog.services import PreparedPost, id_of, prepare_post
 from byline.blog.writing import Pictures, content_of, find_authors, put_error, values_of
+from byline.lib.slugs import slugify
 from byline.media.models import MediaFile
 from byline.media.queries import find_picture_size
 from byline.web.limits import Limit, LimitReached, limit_message, spend
@@ -82,10 +83,11 @@ def as_new(form: PostForm) -> PostForm:
 
 
 def as_change(form: PostForm, post: Post) -> PostForm:
-    """Make the form of a new post one that changes this post; what it leaves open stays."""
+    """Make the form of a new post one that changes this post; whose and of when it is stays."""
     form = as_new(form)
+    form.slug.data = slugify(form.slug.data or form.title.data or "")
     values = values_of(post, site_zone())
-    for name in ("slug", "authors", *(["publish_date"] if post.visible_from else [])):
+    for name in ("authors", *(["publish_date"] if post.visible_from else [])):
         if name in form and not form[name].data:
             form[name].data = values[name]
     return form
