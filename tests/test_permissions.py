@@ -106,6 +106,8 @@ WITHDRAW: Line = {
 }
 # While there is an admin, no link begins the site.
 FIRST_RUN: Line = {"":            "forbidden forbidden forbidden forbidden forbidden"}
+# A button there, which leads back there.
+ON_THE_LOGIN_PAGE: Line = {"":    "login     login     login     login     login"}
 ACCEPT: Line = {"another's invitation": ANYBODY}
 
 TABLE: dict[str, Line] = {
@@ -119,6 +121,7 @@ TABLE: dict[str, Line] = {
     "POST auth.change_name": SIGNED_IN,
     "POST auth.change_own_password": SIGNED_IN,
     "POST auth.change_roles": LOOK_AFTER_SOMEBODY,
+    "POST auth.discard": ON_THE_LOGIN_PAGE,
     "POST auth.end_others": SIGNED_IN,
     "POST auth.end_own_session": END_A_SESSION,
     "GET auth.first_run": FIRST_RUN,

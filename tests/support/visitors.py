@@ -192,6 +192,7 @@ def _add_others() -> Values:
             "title": "Words",
             "username": f"the-{STRANGER}",
             "page": 1,
+            "form_id": 1,
             "locale": "pt",
             "filename": "dist/manifest.json",
             "token": "unknown",
