@@ -81,7 +81,7 @@ class Config:
     )
     PERMANENT_SESSION_LIFETIME: int = setting(31 * DAY_SECONDS, "Seconds a login is remembered.")
     SESSION_LIFETIME: int = setting(
-        DAY_SECONDS, "Seconds a login that is not remembered lasts, if the browser stays open."
+        31 * DAY_SECONDS, "Seconds a login that is not remembered lasts, if the browser stays open."
     )
     GZIP_ENABLED: bool = setting(True, "Compress answers; switch off behind a server that does.")
     LOG_LEVEL: str = setting("INFO", "Least severe log record written.")
