@@ -21,8 +21,8 @@ from byline.blog.services import (
 )
 from byline.extensions import Base, db, write_unit
 from byline.importers.markdown.items import Item
-from byline.importers.markdown.writing import MarkdownImport
 from byline.importers.models import ImportIdentity
+from byline.importers.run import ImportRun
 from tests.importers.conftest import FindPost, Import, Pack, Write, picture, post_text
 from tests.support.engines import every_engine
 from tests.support.queries import count_queries
@@ -223,14 +223,14 @@ def test_a_post_that_is_edited_while_the_import_runs_is_left_alone(
 ) -> None:  # fmt: skip
     run_import()
     write("content/b.md", post_text("B2", "2020-01-02"))
-    take = MarkdownImport.take
+    take = ImportRun.take
 
-    def edit_and_take(self: MarkdownImport, item: Item) -> None:
+    def edit_and_take(self: ImportRun, item: Item) -> None:
         if item.original_id == "b.md":
             edit(find_post("b.md"))
         take(self, item)
 
-    monkeypatch.setattr(MarkdownImport, "take", edit_and_take)
+    monkeypatch.setattr(ImportRun, "take", edit_and_take)
 
     report = run_import()
 
@@ -360,7 +360,7 @@ def test_an_import_that_was_interrupted_before_its_links_finishes_them(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     with (
-        broken_after(monkeypatch, MarkdownImport, "finish_links", 0),
+        broken_after(monkeypatch, ImportRun, "finish_links", 0),
         pytest.raises(KeyboardInterrupt),
     ):
         run_import()

@@ -123,6 +123,7 @@ ROWS: dict[str, list[Row]] = {
             "created_at": NOON,
         },
     ],
+    "import_sources": [{"source": "wordpress:1", "kind": "wordpress", "imported_at": NOON}],
     "import_identities": [
         {
             "id": 1,

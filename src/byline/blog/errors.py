@@ -53,3 +53,7 @@ class FormSentBefore(BlogError):
 
 class SlugTaken(BlogError):
     """Another page has the slug."""
+
+
+class PageChanged(BlogError):
+    """The page has been saved or deleted by somebody else since it was read."""

@@ -4,6 +4,8 @@ Whoever changes a comment holds its post first, so two who moderate at the same 
 the other, and each finds what the other has done.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, select, update
@@ -65,6 +67,68 @@ def add_comment(
         _count(post.id, 1)
     db.session.flush()
     return comment
+
+
+@dataclass(frozen=True, kw_only=True)
+class WrittenComment:
+    """A comment that was written elsewhere, for `add_written_comments`."""
+
+    name: str
+    text: str
+    created_at: datetime
+    status: str = "pending"
+    user_id: int | None = None
+    # What it answers: a comment under the post, or the place of an earlier one in the same list.
+    parent_id: int | None = None
+    parent_index: int | None = None
+
+
+def add_written_comments(post_id: int, written: Sequence[WrittenComment]) -> list[int]:
+    """Add comments that come from elsewhere, in this order, and return their ids.
+
+    A reply that readers see to a comment that they do not see begins a thread of its own. A few
+    statements, whatever their number. Raises PostGone.
+    """
+    if not _hold_post(post_id, Post.deleted_at.is_(None)):
+        raise PostGone(f"post {post_id} is gone")
+    # Their paths are made of their ids.
+    comments = [
+        Comment(
+            post_id=post_id,
+            user_id=one.user_id,
+            name=one.name,
+            text=one.text,
+            status=one.status,
+            created_at=one.created_at,
+        )
+        for one in written
+    ]
+    db.session.add_all(comments)
+    db.session.flush()
+    known = _find_comments({one.parent_id for one in written if one.parent_id}, post_id)
+    for comment, one in zip(comments, written, strict=True):
+        parent = known.get(one.parent_id or 0)
+        if one.parent_index is not None:
+            parent = comments[one.parent_index]
+        if parent is not None and not _may_answer(comment, parent):
+            parent = None
+        comment.parent_id = parent.id if parent else None
+        comment.path = path_of(comment.id, parent.path if parent else None)
+    if shown := sum(one.status == "approved" for one in written):
+        _count(post_id, shown)
+    db.session.flush()
+    return [comment.id for comment in comments]
+
+
+def _find_comments(ids: set[int], post_id: int) -> dict[int, Comment]:
+    if not ids:
+        return {}
+    query = select(Comment).where(Comment.id.in_(ids), Comment.post_id == post_id)
+    return {comment.id: comment for comment in db.session.scalars(query)}
+
+
+def _may_answer(comment: Comment, parent: Comment) -> bool:
+    return parent.status in ("approved", comment.status)
 
 
 def approve_comment(comment_id: int) -> None:

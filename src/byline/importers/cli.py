@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -19,12 +19,39 @@ if TYPE_CHECKING:
 imports = click.Group("import", help="Bring a blog in from elsewhere.")
 
 
-@imports.command()
-@click.argument("path", type=click.Path(path_type=Path))
-@click.option("--dry-run", is_flag=True, help="Say what would happen, and write nothing.")
-@click.option("--json", "as_json", is_flag=True, help="Print the report for a program.")
-@with_database
-def markdown(path: Path, dry_run: bool, as_json: bool) -> None:
+def _accounts(_context: object, _option: object, given: tuple[str, ...]) -> dict[str, str]:
+    """Read `--author NAME=USERNAME`."""
+    accounts: dict[str, str] = {}
+    for pair in given:
+        name, separator, username = pair.rpartition("=")
+        if not (separator and name.strip() and username.strip()):
+            raise click.BadParameter(f"{pair!r} is not of the form NAME=USERNAME.")
+        accounts[name.strip()] = username.strip()
+    return accounts
+
+
+def import_command(function: Callable[..., Any]) -> click.Command:
+    """Make a command of a function that imports from `path` and returns the report."""
+    command: Callable[..., Any] = with_database(function)
+    for option in (
+        click.option("--json", "as_json", is_flag=True, help="Print the report for a program."),
+        click.option(
+            "--author",
+            "accounts",
+            multiple=True,
+            callback=_accounts,
+            metavar="NAME=USERNAME",
+            help="Whose account here an author's posts belong to; may be given several times.",
+        ),
+        click.option("--dry-run", is_flag=True, help="Say what would happen, and write nothing."),
+        click.argument("path", type=click.Path(path_type=Path)),
+    ):
+        command = option(command)
+    return imports.command(name=function.__name__)(command)
+
+
+@import_command
+def markdown(path: Path, as_json: bool, **options: Any) -> None:  # noqa: ANN401 - of the command
     """Import posts from PATH, a folder or archive of Markdown files.
 
     Blogs of Zola, Hugo and Jekyll are understood, and plain files. Running it again passes over
@@ -33,9 +60,20 @@ def markdown(path: Path, dry_run: bool, as_json: bool) -> None:
     # Reading Markdown is loaded by those who do it, not by every web process.
     from byline.importers.markdown.services import import_markdown
 
+    _run(import_markdown, path, as_json=as_json, **options)
+
+
+def _run(
+    importer: Callable[..., Report],
+    path: Path,
+    *,
+    as_json: bool,
+    **options: Any,  # noqa: ANN401 - of the command
+) -> None:
+    """Import, print the report, and say so where nothing could be imported."""
     try:
         with ExitStack() as stack:
-            report = import_markdown(path, dry_run=dry_run, progress=_progress_bar(stack))
+            report = importer(path, progress=_progress_bar(stack), **options)
     except ImportStopped as error:
         raise click.ClickException(str(error)) from error
     _print(report, as_json=as_json)

@@ -3,36 +3,47 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, or_, select
 
-from byline.blog.models import Post
-from byline.extensions import db
-from byline.importers.models import ImportIdentity
+from byline.blog.models import Page, Post
+from byline.blog.models.pages import page_path
+from byline.blog.models.posts import post_path
+from byline.extensions import db, write_unit
+from byline.importers.models import ImportIdentity, ImportSource
+from byline.lib.database import utcnow
+from byline.lib.limits import MAX_PATH_CHARS
 
-# Of the posts that came from a source, how many must be in another to take both for the same blog.
+# Of the items that came from a source, how many must be in another to take both for the same blog.
 SAME_BLOG_SHARE = 0.5
-PENDING = "pending:"
-# Whether the post is still there or was deleted.
-_IS_OF_A_POST = ImportIdentity.version.is_not(None)
+# Whether the post or page is still there or was deleted.
+_IS_OF_AN_ITEM = ImportIdentity.version.is_not(None)
 
 
-@dataclass(frozen=True)
-class KnownPost:
-    """A post that an earlier import made, or this one."""
+@dataclass(frozen=True, kw_only=True)
+class KnownItem:
+    """A post or page that an earlier import made, or this one."""
 
-    post_id: int
+    # One of the two.
+    post_id: int | None = None
+    page_id: int | None = None
     slug: str
-    # Of the item as it was imported, see `final_digest` and `pending_digest`.
+    # Of the item as it was imported: its own, or one of those below.
     digest: str
-    # The post's when the import wrote it, and now: they differ once it was edited here.
+    # The row's when the import wrote it, and now: they differ once it was edited here.
     imported_version: int | None
     version: int
 
     @property
     def is_edited(self) -> bool:
-        """Say whether somebody has saved the post since the import did."""
+        """Say whether somebody has saved it since the import did."""
         return self.version != self.imported_version
+
+    @property
+    def url(self) -> str:
+        """The path of its address."""
+        return page_path(self.slug) if self.post_id is None else post_path(self.post_id, self.slug)
 
 
 def pending_digest(digest: str) -> str:
@@ -40,39 +51,62 @@ def pending_digest(digest: str) -> str:
 
     A run that is interrupted leaves it behind, and so the next one knows what is left to do.
     """
-    return hashlib.sha256((PENDING + digest).encode()).hexdigest()
+    return hashlib.sha256(f"pending:{digest}".encode()).hexdigest()
 
 
-def known_posts(source: str) -> dict[str, KnownPost]:
-    """Return the posts that came from a source by their ids there, less the deleted; one query."""
-    query = (
+def unfetched_digest(digest: str) -> str:
+    """Return what is stored while an item shows files of other hosts by links to them."""
+    return hashlib.sha256(f"unfetched:{digest}".encode()).hexdigest()
+
+
+def known_items(source: str) -> dict[str, KnownItem]:
+    """Return what came from a source by its ids there, less what was deleted; two queries."""
+    items: dict[str, KnownItem] = {}
+    for row in db.session.execute(
+        _select_known(source, Post, ImportIdentity.post_id).where(Post.deleted_at.is_(None))
+    ):
+        items[row[0]] = _known(row[2:], post_id=row[1])
+    for row in db.session.execute(_select_known(source, Page, ImportIdentity.page_id)):
+        items[row[0]] = _known(row[2:], page_id=row[1])
+    return items
+
+
+def _select_known(source: str, model: type[Post | Page], key: Any) -> Any:  # noqa: ANN401 - a column, a query
+    return (
         select(
             ImportIdentity.original_id,
-            Post.id,
-            Post.slug,
+            model.id,
+            model.slug,
             ImportIdentity.digest,
             ImportIdentity.version,
-            Post.version,
+            model.version,
         )
-        .join(Post, Post.id == ImportIdentity.post_id)
-        .where(ImportIdentity.source == source, Post.deleted_at.is_(None))
+        .join(model, model.id == key)
+        .where(ImportIdentity.source == source)
     )
-    return {row[0]: KnownPost(*row[1:]) for row in db.session.execute(query)}
 
 
-def deleted_posts(source: str) -> set[str]:
-    """Return the ids, in a source, of its posts that were deleted here; one query."""
+def _known(values: Any, **ids: int) -> KnownItem:  # noqa: ANN401 - a part of a row
+    slug, digest, imported_version, version = values
+    return KnownItem(
+        slug=slug, digest=digest, imported_version=imported_version, version=version, **ids
+    )
+
+
+def deleted_items(source: str) -> set[str]:
+    """Return the ids, in a source, of its posts and pages that were deleted here; one query."""
     query = (
         select(ImportIdentity.original_id)
         .outerjoin(Post, Post.id == ImportIdentity.post_id)
-        # One that can still be restored is deleted too.
-        .where(
-            ImportIdentity.source == source,
-            _IS_OF_A_POST,
-            ImportIdentity.post_id.is_(None) | Post.deleted_at.is_not(None),
-        )
+        .where(ImportIdentity.source == source, _IS_OF_AN_ITEM, _is_deleted())
     )
     return set(db.session.scalars(query))
+
+
+def _is_deleted() -> ColumnElement[bool]:
+    gone = and_(ImportIdentity.post_id.is_(None), ImportIdentity.page_id.is_(None))
+    # One that can still be restored is deleted too.
+    return or_(gone, Post.deleted_at.is_not(None))
 
 
 def find_or_add_identity(source: str, original_id: str) -> ImportIdentity:
@@ -103,7 +137,7 @@ def find_source_key(kind: str, location: str, digests: Mapping[str, str]) -> str
     place with any content, elsewhere with the same. `digests` are the items' final ones by their
     ids. One query.
     """
-    known = _posts_by_source(kind)
+    known = _items_by_source(kind)
     shares = {key: _share(posts, digests) for key, posts in known.items()}
     best = max(shares, key=lambda key: shares[key], default=None)
     if best is not None and shares[best] >= SAME_BLOG_SHARE:
@@ -118,10 +152,10 @@ def find_source_key(kind: str, location: str, digests: Mapping[str, str]) -> str
     return key
 
 
-def _posts_by_source(kind: str) -> dict[str, dict[str, str]]:
+def _items_by_source(kind: str) -> dict[str, dict[str, str]]:
     query = select(ImportIdentity.source, ImportIdentity.original_id, ImportIdentity.digest).where(
         ImportIdentity.source.startswith(f"{kind}:", autoescape=True),
-        _IS_OF_A_POST,
+        _IS_OF_AN_ITEM,
     )
     known: dict[str, dict[str, str]] = {}
     for source, original_id, digest in db.session.execute(query):
@@ -129,10 +163,25 @@ def _posts_by_source(kind: str) -> dict[str, dict[str, str]]:
     return known
 
 
-def _share(posts: Mapping[str, str], digests: Mapping[str, str]) -> float:
+def _share(items: Mapping[str, str], digests: Mapping[str, str]) -> float:
     same = sum(
-        original_id in digests
-        and digest in (digests[original_id], pending_digest(digests[original_id]))
-        for original_id, digest in posts.items()
+        original_id in digests and digest in _forms(digests[original_id])
+        for original_id, digest in items.items()
     )
-    return same / len(posts)
+    return same / len(items)
+
+
+def _forms(digest: str) -> tuple[str, ...]:
+    return digest, pending_digest(digest), unfetched_digest(digest)
+
+
+def remember_source(source: str, kind: str, site_url: str = "") -> None:
+    """Take note of a source and where its blog was; one query where nothing is new."""
+    site_url = site_url.rstrip("/")[:MAX_PATH_CHARS]
+    query = select(ImportSource.site_url).where(ImportSource.source == source)
+    if db.session.scalar(query) == site_url:
+        return
+    with write_unit():
+        db.session.merge(
+            ImportSource(source=source, kind=kind, site_url=site_url, imported_at=utcnow())
+        )

@@ -6,11 +6,12 @@ from types import TracebackType
 from typing import Self
 
 from byline.importers.errors import ImportStopped, ItemUnreadable
+from byline.importers.identities import find_or_add_identity
 from byline.importers.sources import FileSource
 from byline.lib.images import PictureChecker
 from byline.media.errors import FileRefused, StoreFull, StoreReadOnly
 from byline.media.queries import ADDRESS_PREFIX
-from byline.media.services import PreparedFile, check_file, prepare_file
+from byline.media.services import PreparedFile, add_file, check_file, prepare_file
 
 
 class FileUnusable(Exception):
@@ -85,3 +86,14 @@ class SourceMedia:
 def media_address(file: PreparedFile) -> str:
     """Return the path of a stored file's address."""
     return ADDRESS_PREFIX + file.name
+
+
+def remember_file(source: str, address: str, file: PreparedFile) -> None:
+    """Take note of a file that came from another host; inside a write unit."""
+    identity = find_or_add_identity(source, file_key(address))
+    identity.digest, identity.media_id = file.digest, add_file(file).id
+
+
+def file_key(address: str) -> str:
+    """Return the original id of a file of another host."""
+    return f"file:{hashlib.sha256(address.encode('utf-8', 'replace')).hexdigest()}"

@@ -9,6 +9,23 @@ from byline.extensions import TABLE_OPTIONS, Base
 from byline.lib.database import UtcDateTime, utcnow
 from byline.lib.limits import MAX_PATH_CHARS
 
+MAX_KEY_CHARS = 64
+
+
+class ImportSource(Base):
+    """A source that was imported, and where its blog was."""
+
+    __tablename__ = "import_sources"
+    __table_args__ = (TABLE_OPTIONS,)
+
+    # As in the identities.
+    source: Mapped[str] = mapped_column(String(MAX_KEY_CHARS), primary_key=True)
+    # The name of the command: `wordpress`.
+    kind: Mapped[str] = mapped_column(String(16))
+    # Address of the old blog, without a slash behind; empty where the source does not say.
+    site_url: Mapped[str] = mapped_column(String(MAX_PATH_CHARS), default="", server_default="")
+    imported_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utcnow)
+
 
 class ImportIdentity(Base):
     """An imported item: its source, its id there, and the one row it became here.
@@ -25,7 +42,7 @@ class ImportIdentity(Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    source: Mapped[str] = mapped_column(String(64))
+    source: Mapped[str] = mapped_column(String(MAX_KEY_CHARS))
     original_id: Mapped[str] = mapped_column(String(MAX_PATH_CHARS))
     # SHA-256 of the item as the source had it, in hexadecimal: tells a changed item from the same.
     digest: Mapped[str] = mapped_column(String(64))

@@ -1,6 +1,7 @@
 """The accounts of the people that a source names as authors."""
 
 import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -25,6 +26,15 @@ OWNER_KEY = ""
 MAX_BASE_CHARS = MAX_USERNAME_CHARS - 8
 
 
+@dataclass(frozen=True)
+class Author:
+    """Somebody whom a source names."""
+
+    name: str
+    # The user name there, where the source has any; the name tells people apart else.
+    username: str = ""
+
+
 @dataclass
 class Person:
     """An author of the source: an account, or the user name of one that is to be made."""
@@ -42,19 +52,24 @@ class People:
     that somebody uses is never taken for an author's because of its name.
     """
 
-    def __init__(self, source: str) -> None:
-        """Read the authors that earlier imports made; one query."""
+    def __init__(self, source: str, accounts: Mapping[str, str] | None = None) -> None:
+        """Read the authors that earlier imports made; one query.
+
+        `accounts` are user names here by names of authors there, as the operator gives them. Raises
+        ImportStopped for one that nobody has.
+        """
         self.source = source
+        self._accounts = {person_key(name): _account(to) for name, to in (accounts or {}).items()}
         self._known = known_users(source)
         self._people: dict[str, Person] = {}
         self._taken: set[str] = set()
 
-    def find_all(self, names: tuple[str, ...], notes: list[str]) -> list[Person]:
+    def find_all(self, authors: Sequence[Author], notes: list[str]) -> list[Person]:
         """Return a post's authors; where none is named it is whose the site is.
 
         Appends to `notes` where somebody had to be called otherwise.
         """
-        return [self.find(name, notes) for name in names] or [self._owner(notes)]
+        return [self.find(author, notes) for author in authors] or [self._owner(notes)]
 
     def _owner(self, notes: list[str]) -> Person:
         """Return the first administrator; before there is one, somebody of the site's name."""
@@ -62,26 +77,28 @@ class People:
             query = select(User).where(User.active, User.roles.any(Role.name == "admin"))
             admin = db.session.scalars(query.order_by(User.id).limit(1)).first()
             if admin is None:
-                return self.find(site_settings()["site_name"], notes)
+                return self.find(Author(site_settings()["site_name"]), notes)
             original_id = AUTHOR_PREFIX + OWNER_KEY
             person = Person(admin.display_name, original_id, admin.username, admin.id)
             self._people[OWNER_KEY] = person
         return self._people[OWNER_KEY]
 
-    def find(self, name: str, notes: list[str]) -> Person:
-        """Return an author by name; appends to `notes` when the user name had to be another."""
-        key = person_key(name)
+    def find(self, author: Author, notes: list[str]) -> Person:
+        """Return an author; appends to `notes` when the user name had to be another."""
+        key = person_key(author.username or author.name)
         if key not in self._people:
             original_id = (AUTHOR_PREFIX + key)[:MAX_PATH_CHARS]
-            user_id = self._known.get(original_id)
-            person = Person(name, original_id, "", user_id)
-            if user_id is None:
-                self._choose_username(person, notes)
+            person = Person(author.name, original_id, "", self._known.get(original_id))
+            account = self._accounts.get(key) or self._accounts.get(person_key(author.name))
+            if person.user_id is None and account:
+                person.user_id, person.username = account.id, account.username
+            elif person.user_id is None:
+                self._choose_username(person, author.username or author.name, notes)
             self._people[key] = person
         return self._people[key]
 
-    def _choose_username(self, person: Person, notes: list[str]) -> None:
-        base = _base_username(person.name)
+    def _choose_username(self, person: Person, wanted: str, notes: list[str]) -> None:
+        base = _base_username(wanted)
         number = 1
         username = base
         while not self._is_free(username, person):
@@ -108,12 +125,14 @@ class People:
         """Return the person's account, made and remembered if need be; inside a write unit."""
         if person.original_id in self._known:
             return db.session.get_one(User, self._known[person.original_id])
+        identity = find_or_add_identity(self.source, person.original_id)
+        if identity.user_id is not None:
+            return db.session.get_one(User, identity.user_id)
+        identity.digest = hashlib.sha256(person.name.encode()).hexdigest()
         if person.user_id is not None:
             user = db.session.get_one(User, person.user_id)
         else:
             user = self._create(person)
-        identity = find_or_add_identity(self.source, person.original_id)
-        identity.digest = hashlib.sha256(person.name.encode()).hexdigest()
         identity.user_id = user.id
         return user
 
@@ -128,6 +147,13 @@ class People:
     def remember(self, people: list[Person], user_ids: list[int]) -> None:
         """Take note of the accounts after the write unit has been committed."""
         self._known |= dict(zip((one.original_id for one in people), user_ids, strict=True))
+
+
+def _account(username: str) -> User:
+    user = find_user(username)
+    if user is None:
+        raise ImportStopped(f"Nobody here has the user name {username}.")
+    return user
 
 
 def _base_username(name: str) -> str:

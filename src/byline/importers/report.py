@@ -1,5 +1,6 @@
 """What an import did, for a person and for a program."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -30,6 +31,8 @@ class Report:
     deleted_here: int = 0
     # Could not be imported; the reasons are among what needs somebody.
     refused: int = 0
+    # What was added, by its kind: posts, pages, comments, authors, files.
+    added: Counter[str] = field(default_factory=Counter)
     skipped: list[Remark] = field(default_factory=list)
     # Of these, some were imported and some could not be: the reason says it.
     needs_you: list[Remark] = field(default_factory=list)
@@ -54,7 +57,7 @@ class Report:
 
     def as_dict(self) -> dict[str, Any]:
         """Return the report for JSON."""
-        return asdict(self)
+        return asdict(self) | {"added": dict(self.added)}
 
     def lines(self) -> Iterable[str]:
         """Yield the report for a terminal, a line each."""
@@ -68,6 +71,9 @@ class Report:
             f" {self.refused} refused, {len(self.skipped)} skipped,"
             f" {len({remark.item for remark in self.needs_you})} need you."
         )
+        if self.added:
+            added = ", ".join(f"{number} {kind}" for kind, number in sorted(self.added.items()))
+            yield f"Added: {added}."
 
 
 def _section(title: str, remarks: list[Remark]) -> Iterable[str]:

@@ -9,7 +9,14 @@ from byline.blog.services.content import (
     prepare_post,
 )
 from byline.blog.services.deletion import delete_post, purge_post, restore_post
-from byline.blog.services.pages import PageContent, PreparedPage, create_page, prepare_page
+from byline.blog.services.pages import (
+    PageContent,
+    PreparedPage,
+    create_page,
+    has_page,
+    prepare_page,
+    update_page,
+)
 from byline.blog.services.posts import create_post, id_of, settle_status, update_post
 from byline.blog.services.redirects import add_redirect
 
@@ -25,11 +32,13 @@ __all__ = [
     "create_page",
     "create_post",
     "delete_post",
+    "has_page",
     "id_of",
     "prepare_page",
     "prepare_post",
     "purge_post",
     "restore_post",
     "settle_status",
+    "update_page",
     "update_post",
 ]

@@ -69,6 +69,11 @@ class Item:
         return self.fields.notes
 
     @property
+    def updated(self) -> datetime | None:
+        """When it was last changed, as far as the file says."""
+        return self.fields.updated
+
+    @property
     def is_draft(self) -> bool:
         """Say whether nobody is to see it: an undated post is shown nowhere either."""
         return self.fields.draft or self.publish_date is None

@@ -3,41 +3,16 @@
 import posixpath
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
 from byline.importers.markdown.addresses import InvalidAddress, normal_address
 from byline.importers.markdown.items import Item
 from byline.importers.markdown.layout import MARKDOWN_SUFFIXES, Layout
+from byline.importers.targets import Broken, Target, ToFile, ToItem
 
 # Zola's way of naming a file of the content folder.
 ZOLA_PREFIX = "@/"
-
-
-@dataclass(frozen=True)
-class ToPost:
-    """A link to another post of the source."""
-
-    original_id: str
-
-
-@dataclass(frozen=True)
-class ToFile:
-    """A link to, or a picture of, a file of the source."""
-
-    path: str
-
-
-@dataclass(frozen=True)
-class Broken:
-    """An address of the old site that nothing answers any more."""
-
-    reason: str
-
-
-# None: somewhere else, and no business of the import.
-Target = ToPost | ToFile | Broken | None
 
 
 class Resolver:
@@ -110,7 +85,7 @@ class Resolver:
 
     def _on_old_site(self, path: str) -> Target:
         if post := self._post_at(path):
-            return ToPost(post.original_id)
+            return ToItem(post.original_id)
         plain = posixpath.normpath(unquote(path)).strip("/")
         for file in (*(prefix + plain for prefix in self.layout.static), self._in_bundle(path)):
             if file in self.files and file not in self.by_path:
@@ -139,7 +114,7 @@ class Resolver:
     def _at_path(self, path: str, target: str) -> Target:
         for candidate in (path, *(path + suffix for suffix in (".md", "/index.md"))):
             if candidate in self.by_path:
-                return ToPost(self.by_path[candidate].original_id)
+                return ToItem(self.by_path[candidate].original_id)
         if path not in self.files:
             return None
         if PurePosixPath(path).suffix.lower() in MARKDOWN_SUFFIXES:

@@ -1,24 +1,25 @@
 """Import a blog of Markdown files."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from pathlib import Path
 
 from byline.importers.errors import SourceUnreadable
-from byline.importers.identities import find_source_key
+from byline.importers.identities import find_source_key, remember_source
 from byline.importers.markdown.blog import read_blog
-from byline.importers.markdown.writing import MarkdownImport
 from byline.importers.media import SourceMedia
 from byline.importers.report import Report
+from byline.importers.run import ImportRun, Progress
 from byline.importers.sources import open_source
 
 KIND = "markdown"
 
-# Called with the number of posts that are done, and of all.
-Progress = Callable[[int, int], None]
-
 
 def import_markdown(
-    path: Path, *, dry_run: bool = False, progress: Progress | None = None
+    path: Path,
+    *,
+    dry_run: bool = False,
+    accounts: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
 ) -> Report:
     """Import the posts of a folder or archive; what earlier runs imported is passed over.
 
@@ -31,12 +32,10 @@ def import_markdown(
         blog = read_blog(source, report)
         if not report.found:
             raise SourceUnreadable(f"{path}: there are no Markdown files in it")
-        digests = {item.original_id: blog.digest(item, media) for item in blog.items}
-        key = find_source_key(KIND, str(path.resolve()), digests)
-        run = MarkdownImport(key, blog, digests, media, report)
-        for number, item in enumerate(blog.items, 1):
-            run.take(item)
-            if progress:
-                progress(number, len(blog.items))
-        run.finish_links()
+        blog.read_digests(media)
+        key = find_source_key(KIND, str(path.resolve()), blog.digests)
+        if not dry_run:
+            remember_source(key, KIND, blog.site_url)
+        run = ImportRun(key, blog, media, report, accounts=accounts)
+        run.take_all(len(blog.posts), progress)
     return report

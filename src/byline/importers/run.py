@@ -1,0 +1,374 @@
+"""One run over the items of a source: what is new is written, what changed is written again."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Generic, Protocol, TypeVar
+from urllib.parse import quote, urlsplit
+
+from byline.blog.errors import InvalidPost, PageChanged, PostChanged
+from byline.blog.services import PageContent, PostContent
+from byline.comments.errors import PostGone
+from byline.extensions import write_unit
+from byline.importers.comments import ImportedComment, unknown_comments, write_comments
+from byline.importers.errors import ItemUnreadable
+from byline.importers.identities import (
+    KnownItem,
+    deleted_items,
+    known_items,
+    pending_digest,
+    unfetched_digest,
+)
+from byline.importers.media import FileUnusable, SourceMedia, media_address
+from byline.importers.people import Author, People
+from byline.importers.report import Report
+from byline.importers.targets import Broken, Target, ToFile, ToItem, ToPlace, ToRemote
+from byline.importers.writing import (
+    ImportedItem,
+    address_problem,
+    address_warning,
+    by_address,
+    is_written,
+    write_item,
+)
+from byline.media.services import PreparedFile
+
+# What may stand in a fragment, less the brackets that would end a link in Markdown.
+FRAGMENT_CHARACTERS = "%!$&'*+,;=:@/?~"
+
+# Called with the number of items that are done, and of all.
+Progress = Callable[[int, int], None]
+
+
+class Item(Protocol):
+    """A post or page of a source, as far as every program has them alike."""
+
+    @property
+    def original_id(self) -> str:
+        """What tells it from the others of its source, for good."""
+
+    @property
+    def path(self) -> str:
+        """What the report calls it."""
+
+    @property
+    def notes(self) -> list[str]:
+        """What somebody should look at."""
+
+    @property
+    def updated(self) -> datetime | None:
+        """When it was last changed there, as far as the source says."""
+
+
+ItemT = TypeVar("ItemT", bound=Item)
+
+
+@dataclass
+class Parts:
+    """What an item takes over from the source beside its text, as far as it is there already."""
+
+    # The new addresses by those that the body names.
+    replacements: dict[str, str] = field(default_factory=dict)
+    files: list[PreparedFile] = field(default_factory=list)
+    # Those that came from other hosts, by their addresses there.
+    fetched: dict[str, PreparedFile] = field(default_factory=dict)
+    cover: PreparedFile | None = None
+    # Of a picture post.
+    image: PreparedFile | None = None
+    # Some links lead to items that come later and have no address yet.
+    waits: bool = False
+    # Files of other hosts that are shown as links to them.
+    unfetched: int = 0
+
+
+class Blog(Protocol[ItemT]):
+    """What a source offers to an import, whichever program it comes from."""
+
+    @property
+    def digests(self) -> Mapping[str, str]:
+        """The digest of each item, by its id: another one means that it changed there."""
+
+    def items(self) -> Iterable[ItemT]:
+        """Yield the items, each time in the same order; read anew where they fill no memory."""
+
+    def people_of(self, item: ItemT) -> Sequence[Author]:
+        """Return whose an item is."""
+
+    def addresses_of(self, item: ItemT) -> list[str]:
+        """Return the old addresses that are an item's alone, the likeliest first, normal."""
+
+    def targets(self, item: ItemT) -> Mapping[str, Target]:
+        """Return what the addresses in an item's body lead to, as the body writes them."""
+
+    def cover_target(self, item: ItemT) -> Target:
+        """Return what the address of an item's cover leads to."""
+
+    def image_target(self, item: ItemT) -> Target:
+        """Return what the address of a picture post's picture leads to."""
+
+    def content(self, item: ItemT, parts: Parts) -> PostContent | PageContent:
+        """Return an item as it is to be written, with its new addresses. Raises ItemUnreadable."""
+
+    def comments_of(self, item: ItemT, people: People) -> Sequence[ImportedComment]:
+        """Return the comments under an item."""
+
+
+class RemoteFiles(Protocol):
+    """Files of other hosts, on their way into the media store."""
+
+    # Whether they are fetched now; else only what earlier runs fetched is known.
+    fetching: bool
+
+    def take(self, address: str) -> PreparedFile | None:
+        """Return a file, checked and stored; None where it is not fetched. Raises FileUnusable."""
+
+
+class ImportRun(Generic[ItemT]):
+    """One run over the items of a blog, each of them one transaction.
+
+    A run that ends early is simply started again.
+    """
+
+    def __init__(
+        self,
+        key: str,
+        blog: Blog[ItemT],
+        media: SourceMedia,
+        report: Report,
+        *,
+        remote: RemoteFiles | None = None,
+        accounts: Mapping[str, str] | None = None,
+    ) -> None:
+        """`key` names the source in the identities; `accounts` are as for `People`."""
+        self._key = key
+        self._blog = blog
+        self._media = media
+        self._remote = remote
+        self._report = report
+        self._known = known_items(key)
+        self._deleted = deleted_items(key)
+        self.people = People(key, accounts)
+        # Items with links that are left to do, by their ids, and whether the report lacks them yet.
+        self._waiting: dict[str, bool] = {}
+
+    def take_all(self, total: int, progress: Progress | None = None) -> None:
+        """Import every item; then write the links to those that came later."""
+        for number, item in enumerate(self._blog.items(), 1):
+            self.take(item)
+            if progress:
+                progress(number, total)
+        self.finish_links()
+
+    def take(self, item: ItemT) -> None:
+        """Import an item if it is new or changed, and say in the report what became of it."""
+        known = self._known.get(item.original_id)
+        digest = self._blog.digests[item.original_id]
+        if item.original_id in self._deleted:
+            self._report.deleted_here += 1
+            return
+        if known is None:
+            self._take_changed(item, known)
+        elif known.digest == pending_digest(digest) and not known.is_edited:
+            # An interrupted run left only its links to do.
+            self._waiting[item.original_id] = True
+            self._report.imported += 1
+        elif known.digest in (digest, unfetched_digest(digest), pending_digest(digest)):
+            self._take_unchanged(item, known)
+        elif known.is_edited:
+            self._report.ask(item.path, "left as it is: it was edited here since it was imported")
+        else:
+            self._take_changed(item, known)
+        if known:
+            self._take_comments(item, known)
+
+    def _take_unchanged(self, item: ItemT, known: KnownItem) -> None:
+        """Pass over an item, unless files that it shows by links can be had now."""
+        self._report.unchanged += 1
+        left = known.digest == unfetched_digest(self._blog.digests[item.original_id])
+        if not (left and self._remote and self._remote.fetching) or known.is_edited:
+            return
+        notes: list[str] = []
+        parts = self._gather(item, notes)
+        if not parts.fetched or self._is_written(item, known, parts):
+            return
+        if self._import(item, known, notes, parts):
+            self._report.unchanged -= 1
+            self._report.updated += 1
+        self._report.ask(item.path, *notes)
+
+    def _is_written(self, item: ItemT, known: KnownItem, parts: Parts) -> bool:
+        try:
+            content = self._content(item, parts)
+        except ItemUnreadable:
+            return True
+        return is_written(known, content, parts.cover)
+
+    def _take_changed(self, item: ItemT, known: KnownItem | None) -> None:
+        notes = list(item.notes)
+        if not self._import(item, known, notes):
+            self._report.refused += 1
+        elif known:
+            self._report.updated += 1
+        else:
+            self._report.imported += 1
+        self._report.ask(item.path, *notes)
+
+    def _take_comments(self, item: ItemT, known: KnownItem) -> None:
+        """Add the comments that came to an item since it was imported."""
+        new = unknown_comments(self._key, self._blog.comments_of(item, self.people))
+        if not new or known.post_id is None:
+            return
+        self._report.added["comments"] += len(new)
+        if self._report.dry_run:
+            return
+        try:
+            with write_unit():
+                write_comments(self._key, known.post_id, new, self.people)
+        except PostGone as error:
+            self._report.ask(item.path, f"its comments were not imported: {error}")
+
+    def finish_links(self) -> None:
+        """Write the links to items that came later than those that name them."""
+        if not self._waiting:
+            return
+        for item in self._blog.items():
+            if item.original_id not in self._waiting:
+                continue
+            notes = list(item.notes)
+            done = self._import(item, self._known[item.original_id], notes)
+            if not done or self._waiting[item.original_id]:
+                self._report.ask(item.path, *notes)
+
+    def _import(
+        self, item: ItemT, known: KnownItem | None, notes: list[str], parts: Parts | None = None
+    ) -> bool:
+        """Write an item, or in a dry run find out what there is to say about it."""
+        parts = parts or self._gather(item, notes)
+        people = self.people.find_all(self._blog.people_of(item), notes)
+        addresses = self._free_addresses(item, known, notes)
+        try:
+            content = self._content(item, parts)
+            comments = unknown_comments(self._key, self._blog.comments_of(item, self.people))
+            if known is None:
+                self._count(content, comments)
+            if parts.unfetched:
+                notes.append(
+                    f"pictures or films on other sites that are shown as links: {parts.unfetched}"
+                )
+            if self._report.dry_run:
+                return True
+            imported = ImportedItem(
+                original_id=item.original_id,
+                digest=self._digest(item, parts),
+                content=content,
+                people=people,
+                files=by_address(parts.files),
+                fetched=parts.fetched,
+                cover=parts.cover,
+                image=parts.image,
+                updated=item.updated,
+                addresses=addresses,
+                comments=comments,
+            )
+            self._known[item.original_id] = write_item(self._key, imported, self.people, known)
+        except (ItemUnreadable, InvalidPost, PageChanged, PostChanged) as error:
+            notes.append(f"not imported: {error}")
+            return False
+        if parts.waits:
+            self._waiting.setdefault(item.original_id, False)
+        return True
+
+    def _content(self, item: ItemT, parts: Parts) -> PostContent | PageContent:
+        content = self._blog.content(item, parts)
+        if isinstance(content, PostContent) and not parts.cover:
+            content = replace(content, cover_alt="", cover_caption="")
+        return content
+
+    def _count(
+        self, content: PostContent | PageContent, comments: Sequence[ImportedComment]
+    ) -> None:
+        self._report.added["pages" if isinstance(content, PageContent) else "posts"] += 1
+        if comments:
+            self._report.added["comments"] += len(comments)
+
+    def _gather(self, item: ItemT, notes: list[str]) -> Parts:
+        parts = Parts()
+        for written, target in self._blog.targets(item).items():
+            address = self._new_address(target, parts, notes)
+            if address is not None:
+                fragment = quote(urlsplit(written.strip()).fragment, safe=FRAGMENT_CHARACTERS)
+                parts.replacements[written] = f"{address}#{fragment}" if fragment else address
+        parts.cover = self._picture(self._blog.cover_target(item), parts, notes, "cover")
+        parts.image = self._picture(self._blog.image_target(item), parts, notes, "picture")
+        return parts
+
+    def _new_address(self, target: Target, parts: Parts, notes: list[str]) -> str | None:
+        """Return what an address becomes; None where it stays as it is, for now or for good."""
+        match target:
+            case ToItem(original_id) if original_id in self._deleted:
+                notes.append(f"a link leads to {original_id}, which was deleted here")
+            case ToItem(original_id):
+                known = self._known.get(original_id)
+                parts.waits = parts.waits or known is None
+                return known.url if known else None
+            case ToPlace(path):
+                return path
+            case ToFile() | ToRemote():
+                file = self._file(target, parts, notes)
+                if file is None:
+                    return None
+                parts.files.append(file)
+                return media_address(file)
+            case Broken(reason):
+                notes.append(reason)
+        return None
+
+    def _picture(
+        self, target: Target, parts: Parts, notes: list[str], name: str
+    ) -> PreparedFile | None:
+        """Return the picture that an item has beside its text."""
+        match target:
+            case Broken(reason):
+                notes.append(f"its {name} was left out: {reason}")
+            case ToFile() | ToRemote():
+                file = self._file(target, parts, notes)
+                if file is None and isinstance(target, ToRemote):
+                    notes.append(f"its {name} {target.address} is not fetched and was left out")
+                if file and file.width is None:
+                    notes.append(f"its {name} {file.original_name} is no picture and was left out")
+                    return None
+                return file
+        return None
+
+    def _file(
+        self, target: ToFile | ToRemote, parts: Parts, notes: list[str]
+    ) -> PreparedFile | None:
+        try:
+            if isinstance(target, ToFile):
+                return self._media.take(target.path)
+            file = self._remote.take(target.address) if self._remote else None
+        except FileUnusable as error:
+            notes.append(str(error))
+            file = None
+            if isinstance(target, ToFile):
+                return None
+        if file is None:
+            parts.unfetched += 1
+        else:
+            parts.fetched[target.address] = file
+        return file
+
+    def _free_addresses(self, item: ItemT, known: KnownItem | None, notes: list[str]) -> list[str]:
+        """Return the old addresses that may lead to the item."""
+        addresses = self._blog.addresses_of(item)
+        problems = {address: address_problem(address, known) for address in addresses}
+        notes += (problem for problem in problems.values() if problem)
+        free = [address for address in addresses if not problems[address]]
+        notes += filter(None, map(address_warning, free))
+        return free
+
+    def _digest(self, item: ItemT, parts: Parts) -> str:
+        digest = self._blog.digests[item.original_id]
+        if parts.waits:
+            return pending_digest(digest)
+        return unfetched_digest(digest) if parts.unfetched else digest

@@ -1,0 +1,42 @@
+"""What the addresses in a text of a source lead to."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class ToItem:
+    """To another post or page of the source."""
+
+    original_id: str
+
+
+@dataclass(frozen=True)
+class ToFile:
+    """To a file that lies in the source, by its path there."""
+
+    path: str
+
+
+@dataclass(frozen=True)
+class ToRemote:
+    """To a picture, sound, film or document of another host, which a text shows or offers."""
+
+    address: str
+
+
+@dataclass(frozen=True)
+class ToPlace:
+    """To a page of this site that is no item's: the list of a tag, the home page."""
+
+    path: str
+
+
+@dataclass(frozen=True)
+class Broken:
+    """To what nothing answers any more."""
+
+    reason: str
+
+
+# None: somewhere else, and no business of the import.
+Target = ToItem | ToFile | ToRemote | ToPlace | Broken | None

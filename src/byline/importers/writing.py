@@ -1,0 +1,222 @@
+"""Write the posts and pages of a source, whichever program it comes from: one transaction each."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from flask import current_app
+from sqlalchemy import select
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
+
+from byline.blog.errors import PageChanged, PostChanged
+from byline.blog.models import Page, Post, Redirect
+from byline.blog.services import (
+    PageContent,
+    PostContent,
+    PreparedPage,
+    PreparedPost,
+    add_redirect,
+    create_page,
+    create_post,
+    has_page,
+    prepare_page,
+    prepare_post,
+    update_page,
+    update_post,
+)
+from byline.extensions import db, write_unit
+from byline.importers.comments import ImportedComment, write_comments
+from byline.importers.identities import KnownItem, find_or_add_identity
+from byline.importers.media import media_address, remember_file
+from byline.importers.people import People, Person
+from byline.lib.database import utcnow
+from byline.lib.slugs import slugify
+from byline.media.services import PreparedFile, add_file
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportedItem:
+    """A post or page of a source and what belongs to it, ready to be written."""
+
+    original_id: str
+    digest: str
+    content: PostContent | PageContent
+    people: list[Person]
+    # By the addresses they are shown at.
+    files: Mapping[str, PreparedFile]
+    # Those of them that came from other hosts, by their addresses there.
+    fetched: Mapping[str, PreparedFile] = field(default_factory=dict)
+    cover: PreparedFile | None
+    image: PreparedFile | None = None
+    # As far as the source says; a change that it does not date leaves the post's own date.
+    updated: datetime | None
+    # Old ones, in the form of `byline.lib.paths.normal_path`.
+    addresses: list[str]
+    # Those that are not here yet.
+    comments: Sequence[ImportedComment] = ()
+
+    def picture_size(self, address: str) -> tuple[int, int] | None:
+        """Return width and height in pixels of a picture of the item."""
+        file = self.files.get(address)
+        if file is None or file.width is None or file.height is None:
+            return None
+        return file.width, file.height
+
+
+def by_address(files: list[PreparedFile]) -> dict[str, PreparedFile]:
+    """Return files by the addresses they are shown at."""
+    return {media_address(file): file for file in files}
+
+
+def write_item(
+    source: str, item: ImportedItem, people: People, known: KnownItem | None
+) -> KnownItem:
+    """Add a post or page, or change one that an earlier import wrote and nobody touched since.
+
+    Raises InvalidPost, and PostChanged or PageChanged when somebody saved it in the meantime.
+    """
+    if isinstance(item.content, PageContent):
+        return _write_page(source, item, item.content, known)
+    prepared = prepare_post(item.content, picture_size=item.picture_size)
+    with write_unit():
+        row, users = _write_post(prepared, item, people, known)
+        write_comments(source, row.id, item.comments, people)
+        identity = _remember(source, item)
+        identity.post_id, identity.version = row.id, row.version
+        written = KnownItem(
+            post_id=row.id,
+            slug=row.slug,
+            digest=item.digest,
+            imported_version=row.version,
+            version=row.version,
+        )
+    people.remember(item.people, users)
+    return written
+
+
+def is_written(
+    known: KnownItem, content: PostContent | PageContent, cover: PreparedFile | None
+) -> bool:
+    """Say whether a row already has this text, and a cover where there is one; one query."""
+    if isinstance(content, PageContent):
+        page = select(Page.source).where(Page.id == known.page_id)
+        return db.session.scalar(page) == content.source
+    query = select(Post.source, Post.cover_id).where(Post.id == known.post_id)
+    row = db.session.execute(query).one()
+    return row.source == content.source and (cover is None) == (row.cover_id is None)
+
+
+def _remember(source: str, item: ImportedItem) -> Any:  # noqa: ANN401 - the identity, to be filled
+    for address, file in item.fetched.items():
+        remember_file(source, address, file)
+    identity = find_or_add_identity(source, item.original_id)
+    identity.digest, identity.imported_at = item.digest, utcnow()
+    return identity
+
+
+def _write_post(
+    prepared: PreparedPost, item: ImportedItem, people: People, known: KnownItem | None
+) -> tuple[Post, list[int]]:
+    users = [people.get_user(person) for person in item.people]
+    for file in item.files.values():
+        add_file(file)
+    cover = add_file(item.cover) if item.cover else None
+    image = add_file(item.image) if item.image else None
+    prepared = PreparedPost(replace(prepared.content, cover=cover, image=image), prepared.rendered)
+    now = _moment(item, prepared.content)
+    if known is None:
+        row = create_post(prepared, users, now=now)
+    else:
+        found = db.session.get(Post, known.post_id)
+        if found is None or known.imported_version is None:
+            raise PostChanged(known.post_id or 0, None)
+        row = update_post(found, prepared, users, version=known.imported_version, now=now)
+    for address in item.addresses:
+        add_redirect(address, post=row)
+    return row, [user.id for user in users]
+
+
+def _moment(item: ImportedItem, content: PostContent) -> datetime:
+    """Return when a post was last written: by its author, not by the import."""
+    now = utcnow()
+    published = content.publish_date or now
+    return min(max(published, item.updated or published), now)
+
+
+def _write_page(
+    source: str, item: ImportedItem, content: PageContent, known: KnownItem | None
+) -> KnownItem:
+    prepared = prepare_page(content, picture_size=item.picture_size)
+    with write_unit():
+        for file in item.files.values():
+            add_file(file)
+        if known is None:
+            slug = _free_slug(content)
+            row = create_page(replace(prepared, content=replace(content, slug=slug)))
+        else:
+            row = _changed_page(prepared, known)
+        for address in item.addresses:
+            add_redirect(address, page=row)
+        identity = _remember(source, item)
+        identity.page_id, identity.version = row.id, row.version
+        return KnownItem(
+            page_id=row.id,
+            slug=row.slug,
+            digest=item.digest,
+            imported_version=row.version,
+            version=row.version,
+        )
+
+
+def _changed_page(prepared: PreparedPage, known: KnownItem) -> Page:
+    found = db.session.get(Page, known.page_id)
+    if found is None or known.imported_version is None:
+        raise PageChanged(f"page {known.slug} was deleted")
+    update_page(found, prepared, version=known.imported_version)
+    return found
+
+
+def _free_slug(content: PageContent) -> str:
+    """Return the slug of a page, with a number behind it where another page has it."""
+    wanted = slugify(content.slug or content.title, fallback="page")
+    slug, number = wanted, 1
+    while has_page(slug):
+        number += 1
+        slug = slugify(f"{wanted[:70]}-{number}")
+    return slug
+
+
+def address_problem(address: str, known: KnownItem | None) -> str | None:
+    """Return why an old address cannot lead to a post, None where it can; one query."""
+    if _page_arguments(address) == {}:
+        return f"the old address {address} is that of a page of this site"
+    query = select(Redirect.post_id, Redirect.page_id).where(Redirect.path == address)
+    taken = db.session.execute(query).first()
+    if taken is None or (known and tuple(taken) == (known.post_id, known.page_id)):
+        return None
+    return f"the old address {address} already leads to something else"
+
+
+def address_warning(address: str) -> str | None:
+    """Return what may keep an old address from leading to its post, None where nothing does."""
+    if not _page_arguments(address):
+        return None
+    return (
+        f"the old address {address} leads to the post only while no page of this site answers there"
+    )
+
+
+def _page_arguments(address: str) -> Mapping[str, Any] | None:
+    """Return the parameters of this site's page at an address, None where it can have none.
+
+    One without parameters always answers, so no redirect ever would.
+    """
+    try:
+        _endpoint, arguments = current_app.url_map.bind("").match(address)
+    except RequestRedirect:
+        return {}
+    except HTTPException:
+        return None
+    return arguments
