@@ -56,8 +56,8 @@ def test_all_else_is_text() -> None:
 )
 def test_ten_thousand_characters_of_anything_take_no_time(piece: str) -> None:
     text = "http://a" + piece * (10_000 // len(piece))
-    started = time.perf_counter()
+    started = time.process_time()
 
     with_links(text)
 
-    assert time.perf_counter() - started < 0.1
+    assert time.process_time() - started < 0.1
