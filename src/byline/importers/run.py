@@ -249,13 +249,12 @@ class ImportRun(Generic[ItemT]):
         try:
             content = self._content(item, parts)
             comments = unknown_comments(self._key, self._blog.comments_of(item, self.people))
-            if known is None:
-                self._count(content, comments)
             if parts.unfetched:
                 notes.append(
                     f"pictures or films on other sites that are shown as links: {parts.unfetched}"
                 )
             if self._report.dry_run:
+                self._count(known, content, comments)
                 return True
             imported = ImportedItem(
                 original_id=item.original_id,
@@ -274,6 +273,7 @@ class ImportRun(Generic[ItemT]):
         except (ItemUnreadable, InvalidPost, PageChanged, PostChanged) as error:
             notes.append(f"not imported: {error}")
             return False
+        self._count(known, content, comments)
         if parts.waits:
             self._waiting.setdefault(item.original_id, False)
         return True
@@ -285,9 +285,13 @@ class ImportRun(Generic[ItemT]):
         return content
 
     def _count(
-        self, content: PostContent | PageContent, comments: Sequence[ImportedComment]
+        self,
+        known: KnownItem | None,
+        content: PostContent | PageContent,
+        comments: Sequence[ImportedComment],
     ) -> None:
-        self._report.added["pages" if isinstance(content, PageContent) else "posts"] += 1
+        if known is None:
+            self._report.added["pages" if isinstance(content, PageContent) else "posts"] += 1
         if comments:
             self._report.added["comments"] += len(comments)
 
