@@ -83,6 +83,7 @@ def content_of(
         publish_date=_publish_date(form.publish_date.data, post, zone),
         slug=form.slug.data or None,
         language=form.language.data or None,
+        translation_group=post.translation_group if post else None,
         summary=form.summary.data or None,
         tags=split_tags(form.tags.data or ""),
         youtube_id=form.youtube_id.data or None,

@@ -51,6 +51,8 @@ class PostContent:
     # From the title where not given.
     slug: str | None = None
     language: str | None = None
+    # Posts that are translations of one another have the same one, each in a language of its own.
+    translation_group: str | None = None
     summary: str | None = None
     tags: Sequence[str] = ()
     cover: MediaFile | None = None
@@ -91,6 +93,8 @@ def prepare_post(
     )
     check_lengths(content)
     check_language(content.language)
+    if content.translation_group and not content.language:
+        raise InvalidPost("language", _l("A translation needs to say its language."))
     _check_type(content)
     if content.status == "scheduled":
         require_date(content.publish_date)

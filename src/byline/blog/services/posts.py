@@ -189,6 +189,7 @@ def _fill(
     content = prepared.content
     if not authors:
         raise InvalidPost("authors", _l("A post needs an author."))
+    _check_translation(post, content)
     # First, since adding a tag writes to the database what the session holds.
     tags = get_tags(content.tags)
     values: dict[str, Any] = {
@@ -207,11 +208,24 @@ def _fill(
     post.post_tags = [PostTag(tag=tag, visible_from=visible_from) for tag in tags]
 
 
+def _check_translation(post: Post, content: PostContent) -> None:
+    """Raise InvalidPost where another translation of the post is in its language."""
+    if content.translation_group is None:
+        return
+    query = select(Post.id).where(
+        Post.translation_group == content.translation_group, Post.language == content.language
+    )
+    with db.session.no_autoflush:
+        if any(post_id != post.id for post_id in db.session.scalars(query)):
+            raise InvalidPost("language", _l("This post is there in this language already."))
+
+
 def _given_values(content: PostContent) -> dict[str, Any]:
     return {
         "title": content.title,
         "slug": slugify(content.slug or content.title),
         "language": content.language,
+        "translation_group": content.translation_group,
         "source": content.source,
         "format": content.format,
         "summary_source": content.summary,

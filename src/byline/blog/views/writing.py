@@ -14,7 +14,7 @@ from byline.auth.permissions import can
 from byline.auth.security import visitor
 from byline.babel.locales import site_zone
 from byline.blog.conflicts import Conflict, conflict_between
-from byline.blog.errors import FormSentBefore, PostChanged
+from byline.blog.errors import FormSentBefore, InvalidPost, PostChanged
 from byline.blog.forms import PostForm
 from byline.blog.models import Post
 from byline.blog.pictures import find_picture
@@ -31,7 +31,7 @@ from byline.blog.views.submitted import (
     check,
     open_form,
 )
-from byline.blog.writing import values_of
+from byline.blog.writing import put_error, values_of
 from byline.extensions import csrf, db, write_unit
 from byline.lib.text import strip_unstorable
 from byline.web.limits import Limit
@@ -111,6 +111,10 @@ def edit(post: Post) -> ResponseReturnValue:
         url = _change(form, post, check(form, SAVES, post))
     except FormRefused as error:
         return _page(form, post), error.status, error.headers
+    except InvalidPost as error:
+        # What only the database knows, such as another translation of the post.
+        put_error(form, error)
+        return _page(form, post), 400
     except PostChanged as error:
         return _settle(form, post, error)
     flash(_("Post edited"), "success")
