@@ -215,6 +215,9 @@ class TestConfig(Config):
         "argon2__parallelism": 1,
     }
     LOG_LEVEL: str = setting("WARNING", "Least severe log record written.")
+    FETCH_STAND_INS: tuple[str, ...] = setting(
+        (), "Servers to fetch from in place of hosts: host=127.0.0.1:8001, or * for all of them."
+    )
 
 
 ENVIRONMENTS: dict[str, type[Config]] = {

@@ -43,6 +43,11 @@ def import_command(function: Callable[..., Any]) -> click.Command:
             metavar="NAME=USERNAME",
             help="Whose account here an author's posts belong to; may be given several times.",
         ),
+        click.option(
+            "--fetch-media",
+            is_flag=True,
+            help="Fetch the pictures, sounds and films that posts show from other hosts.",
+        ),
         click.option("--dry-run", is_flag=True, help="Say what would happen, and write nothing."),
         click.argument("path", type=click.Path(path_type=Path)),
     ):

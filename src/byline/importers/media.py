@@ -13,6 +13,9 @@ from byline.media.errors import FileRefused, StoreFull, StoreReadOnly
 from byline.media.queries import ADDRESS_PREFIX
 from byline.media.services import PreparedFile, add_file, check_file, prepare_file
 
+# What the ids of files of other hosts begin with.
+FILE_KEY = "file:"
+
 
 class FileUnusable(Exception):
     """A file of the source cannot be taken over; the text is a sentence that names it."""
@@ -96,4 +99,4 @@ def remember_file(source: str, address: str, file: PreparedFile) -> None:
 
 def file_key(address: str) -> str:
     """Return the original id of a file of another host."""
-    return f"file:{hashlib.sha256(address.encode('utf-8', 'replace')).hexdigest()}"
+    return f"{FILE_KEY}{hashlib.sha256(address.encode('utf-8', 'replace')).hexdigest()}"

@@ -118,6 +118,11 @@ class RemoteFiles(Protocol):
 
     # Whether they are fetched now; else only what earlier runs fetched is known.
     fetching: bool
+    # How many this run has fetched.
+    fetched: int
+
+    def expect(self, addresses: Iterable[str]) -> None:
+        """Begin to fetch what will be taken next, in this order."""
 
     def take(self, address: str) -> PreparedFile | None:
         """Return a file, checked and stored; None where it is not fetched. Raises FileUnusable."""
@@ -158,6 +163,8 @@ class ImportRun(Generic[ItemT]):
             if progress:
                 progress(number, total)
         self.finish_links()
+        if self._remote and self._remote.fetched:
+            self._report.added["files"] = self._remote.fetched
 
     def take(self, item: ItemT) -> None:
         """Import an item if it is new or changed, and say in the report what became of it."""
@@ -189,9 +196,8 @@ class ImportRun(Generic[ItemT]):
             return
         notes: list[str] = []
         parts = self._gather(item, notes)
-        if not parts.fetched or self._is_written(item, known, parts):
-            return
-        if self._import(item, known, notes, parts):
+        new = parts.fetched and not self._is_written(item, known, parts)
+        if new and self._import(item, known, notes, parts):
             self._report.unchanged -= 1
             self._report.updated += 1
         self._report.ask(item.path, *notes)
@@ -297,7 +303,10 @@ class ImportRun(Generic[ItemT]):
 
     def _gather(self, item: ItemT, notes: list[str]) -> Parts:
         parts = Parts()
-        for written, target in self._blog.targets(item).items():
+        targets = self._blog.targets(item)
+        if self._remote:
+            self._remote.expect(to.address for to in targets.values() if isinstance(to, ToRemote))
+        for written, target in targets.items():
             address = self._new_address(target, parts, notes)
             if address is not None:
                 fragment = quote(urlsplit(written.strip()).fragment, safe=FRAGMENT_CHARACTERS)

@@ -7,6 +7,7 @@ from byline.importers.errors import SourceUnreadable
 from byline.importers.identities import find_source_key, remember_source
 from byline.importers.markdown.blog import read_blog
 from byline.importers.media import SourceMedia
+from byline.importers.remote import RemoteMedia
 from byline.importers.report import Report
 from byline.importers.run import ImportRun, Progress
 from byline.importers.sources import open_source
@@ -19,6 +20,7 @@ def import_markdown(
     *,
     dry_run: bool = False,
     accounts: Mapping[str, str] | None = None,
+    fetch_media: bool = False,
     progress: Progress | None = None,
 ) -> Report:
     """Import the posts of a folder or archive; what earlier runs imported is passed over.
@@ -36,6 +38,7 @@ def import_markdown(
         key = find_source_key(KIND, str(path.resolve()), blog.digests)
         if not dry_run:
             remember_source(key, KIND, blog.site_url)
-        run = ImportRun(key, blog, media, report, accounts=accounts)
-        run.take_all(len(blog.posts), progress)
+        with RemoteMedia(key, fetching=fetch_media, dry_run=dry_run) as remote:
+            run = ImportRun(key, blog, media, report, remote=remote, accounts=accounts)
+            run.take_all(len(blog.posts), progress)
     return report
