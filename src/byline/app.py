@@ -8,7 +8,18 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import MapAdapter
 from werkzeug.utils import import_string
 
-from byline import admin, auth, babel, blog, comments, importers, media, settings, testdata
+from byline import (
+    admin,
+    auth,
+    babel,
+    blog,
+    comments,
+    exports,
+    importers,
+    media,
+    settings,
+    testdata,
+)
 from byline.config import Config, config_for_environment
 from byline.extensions import csrf, db, gzip, migrate
 from byline.lib.database import prepare_sqlite
@@ -33,7 +44,7 @@ from byline.web import (
 )
 
 # A feature is a package with `create_module(app)`; left is known to right, never the other way.
-FEATURES = (settings, babel, auth, media, blog, comments, importers, admin, testdata)
+FEATURES = (settings, babel, auth, media, blog, comments, exports, importers, admin, testdata)
 
 # Supervisors ask these by whatever address they know, so no host name is refused there.
 PROBES = frozenset({"/healthz", "/readyz", "/metrics"})
