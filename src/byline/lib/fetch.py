@@ -85,11 +85,11 @@ class Fetcher:
             reason = f"it took longer than {self._max_seconds:g} seconds"
         except ssl.SSLError as error:
             reason = f"its host has no valid certificate ({error.reason or error})"
-        except OSError as error:
-            reason = f"its host cannot be reached ({error.strerror or type(error).__name__})"
         except HTTPException as error:
             # Its text is what the host said.
             reason = f"its host gave no proper answer ({type(error).__name__})"
+        except OSError as error:
+            reason = f"its host cannot be reached ({error.strerror or type(error).__name__})"
         raise FetchRefused(f"{address} was not fetched: {reason}")
 
     def _follow(self, address: str, deadline: "_Deadline") -> Fetched:
@@ -186,6 +186,8 @@ class _Place:
             raise _Refused("it does not begin with http:// or https:// and a host")
         if "@" in parts.netloc:
             raise _Refused("there is a user name in it")
+        if "[" in parts.netloc and ":" not in parts.hostname:
+            raise _Refused("it is no proper address")
         if port not in (None, *PORTS.values()):
             raise _Refused(f"port {port} is not one of the web")
         path = quote(parts.path or "/", safe=PATH_CHARACTERS, errors="replace")
