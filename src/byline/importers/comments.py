@@ -34,7 +34,7 @@ class ImportedComment:
 
 def unknown_comments(source: str, comments: Sequence[ImportedComment]) -> list[ImportedComment]:
     """Return the comments that no earlier import brought in."""
-    known = _known_ids(source, [one.original_id for one in comments])
+    known = known_ids(source, [one.original_id for one in comments])
     return [one for one in comments if one.original_id not in known]
 
 
@@ -47,7 +47,7 @@ def write_comments(
         return
     places = {one.original_id: place for place, one in enumerate(ordered)}
     parents = {one.parent_id for one in ordered if one.parent_id and one.parent_id not in places}
-    known = _known_ids(source, sorted(parents))
+    known = known_ids(source, sorted(parents))
     ids = add_written_comments(post_id, [_written(one, places, known, people) for one in ordered])
     now = utcnow()
     db.session.add_all(
@@ -98,7 +98,8 @@ def _in_order(comments: Iterable[ImportedComment]) -> list[ImportedComment]:
     return list(ordered.values())
 
 
-def _known_ids(source: str, original_ids: Sequence[str]) -> dict[str, int | None]:
+def known_ids(source: str, original_ids: Sequence[str]) -> dict[str, int | None]:
+    """Return the ids here of comments that came from a source; None where it was deleted here."""
     found: dict[str, int | None] = {}
     for start in range(0, len(original_ids), BATCH):
         query = select(ImportIdentity.original_id, ImportIdentity.comment_id).where(

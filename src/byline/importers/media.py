@@ -67,10 +67,17 @@ class SourceMedia:
             raise taken
         return taken
 
+    def original_name(self, path: str) -> str:
+        """Return what a file was called by whoever made it."""
+        return PurePosixPath(path).name
+
+    def _read(self, path: str) -> bytes:
+        return self._source.read(path)
+
     def _prepare(self, path: str) -> PreparedFile | None:
-        name = PurePosixPath(path).name
+        name = self.original_name(path)
         try:
-            content = self._source.read(path)
+            content = self._read(path)
             if self._dry_run:
                 check_file(content, name, allow_svg=True, checker=self._checker)
                 return None

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from byline.auth.errors import UsernameTaken
+from byline.auth.errors import InvalidUsername, UsernameTaken
 from byline.auth.models import Role, User
 from byline.auth.queries import find_user
-from byline.auth.services import create_user
+from byline.auth.services import create_user, normalize_username
 from byline.extensions import db
 from byline.importers.errors import ImportStopped
 from byline.importers.identities import find_or_add_identity, known_users
@@ -93,19 +93,19 @@ class People:
             if person.user_id is None and account:
                 person.user_id, person.username = account.id, account.username
             elif person.user_id is None:
-                self._choose_username(person, author.username or author.name, notes)
+                self._choose_username(person, author, notes)
             self._people[key] = person
         return self._people[key]
 
-    def _choose_username(self, person: Person, wanted: str, notes: list[str]) -> None:
-        base = _base_username(wanted)
+    def _choose_username(self, person: Person, author: Author, notes: list[str]) -> None:
+        base = _base_username(author.username or author.name)
+        wanted = username = _possible_username(author.username) or base
         number = 1
-        username = base
         while not self._is_free(username, person):
             number += 1
             username = f"{base}-{number}"
         if number > 1:
-            notes.append(f"the author {person.name} became {username}: {base} is somebody else")
+            notes.append(f"the author {person.name} became {username}: {wanted} is somebody else")
         person.username = username
         self._taken.add(username)
 
@@ -154,6 +154,14 @@ def _account(username: str) -> User:
     if user is None:
         raise ImportStopped(f"Nobody here has the user name {username}.")
     return user
+
+
+def _possible_username(username: str) -> str | None:
+    """Return a user name of the source, as far as somebody can have it here."""
+    try:
+        return normalize_username(username)
+    except InvalidUsername:
+        return None
 
 
 def _base_username(name: str) -> str:

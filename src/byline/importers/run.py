@@ -229,9 +229,17 @@ class ImportRun(Generic[ItemT]):
             return
         try:
             with write_unit():
-                write_comments(self._key, known.post_id, new, self.people)
+                self.write_comments(known.post_id, new)
         except PostGone as error:
             self._report.ask(item.path, f"its comments were not imported: {error}")
+
+    def write(self, imported: ImportedItem, known: KnownItem | None) -> KnownItem:
+        """Add or change what an item became, in one transaction."""
+        return write_item(self._key, imported, self.people, known)
+
+    def write_comments(self, post_id: int, comments: Sequence[ImportedComment]) -> None:
+        """Add comments under a post; inside a write unit."""
+        write_comments(self._key, post_id, comments, self.people)
 
     def finish_links(self) -> None:
         """Write the links to items that came later than those that name them."""
@@ -275,7 +283,7 @@ class ImportRun(Generic[ItemT]):
                 addresses=addresses,
                 comments=comments,
             )
-            self._known[item.original_id] = write_item(self._key, imported, self.people, known)
+            self._known[item.original_id] = self.write(imported, known)
         except (ItemUnreadable, InvalidPost, PageChanged, PostChanged) as error:
             notes.append(f"not imported: {error}")
             return False

@@ -57,9 +57,12 @@ def prepare_page(
     return PreparedPage(content, render(content.source, content.format, picture_size=picture_size))
 
 
-def create_page(prepared: PreparedPage) -> Page:
-    """Add a page. Raises SlugTaken when another page has the address."""
-    page = Page(slug=_slug(prepared.content))
+def create_page(prepared: PreparedPage, *, page_id: int | None = None) -> Page:
+    """Add a page. Raises SlugTaken when another page has the address.
+
+    `page_id` is one that no page has; on PostgreSQL its sequence knows nothing of it.
+    """
+    page = Page(id=page_id, slug=_slug(prepared.content))
     _fill(page, prepared)
     try:
         with db.session.begin_nested():

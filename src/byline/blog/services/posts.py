@@ -45,13 +45,15 @@ def create_post(
     *,
     editor: User | None = None,
     submission: str | None = None,
+    post_id: int | None = None,
     now: datetime | None = None,
 ) -> Post:
     """Add a post by these authors, in this order; `editor` is who writes it here.
 
     `submission` names the form that was sent: for the same one sent twice, the post of the first is
     returned. Raises FormSentBefore where that post holds something else, as when somebody went back
-    to the form and wrote on, and InvalidPost without authors.
+    to the form and wrote on, and InvalidPost without authors. `post_id` is one that no post has;
+    on PostgreSQL its sequence knows nothing of it.
     """
     now = now or utcnow()
     # From here on no other process adds the post of the same form.
@@ -60,7 +62,7 @@ def create_post(
         if _is_made_of(known, prepared, authors):
             return known
         raise FormSentBefore(known.id)
-    post = _CLASSES[prepared.content.type](created_at=now, submission=submission)
+    post = _CLASSES[prepared.content.type](id=post_id, created_at=now, submission=submission)
     _fill(post, prepared, authors, editor, now)
     move_between_totals(set(), totals_of(post))
     db.session.add(post)
