@@ -68,6 +68,20 @@ def markdown(path: Path, as_json: bool, **options: Any) -> None:  # noqa: ANN401
     _run(import_markdown, path, as_json=as_json, **options)
 
 
+@import_command
+def ghost(path: Path, as_json: bool, **options: Any) -> None:  # noqa: ANN401 - of the command
+    """Import posts and pages from PATH, the JSON file that Ghost exports.
+
+    A folder or archive is taken too that holds the file beside Ghost's folder `content`, and the
+    pictures with it. Running it again passes over what is here already, and never touches a post
+    that was edited here.
+    """
+    # As above.
+    from byline.importers.ghost.services import import_ghost
+
+    _run(import_ghost, path, as_json=as_json, **options)
+
+
 def _run(
     importer: Callable[..., Report],
     path: Path,

@@ -2,10 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
-from typing import Any
+from dataclasses import asdict, dataclass, field, replace
+from typing import TYPE_CHECKING, Any
 
 from byline.importers.text import one_line
+
+if TYPE_CHECKING:
+    # What answers is loaded by those who ask, not by every web process.
+    from byline.importers.audit.report import Audit
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,8 @@ class Report:
     skipped: list[Remark] = field(default_factory=list)
     # Of these, some were imported and some could not be: the reason says it.
     needs_you: list[Remark] = field(default_factory=list)
+    # Of all that came from the source, once it is written.
+    audit: "Audit | None" = None
 
     def skip(self, item: str, reason: str) -> None:
         """Note an item that is none to import."""
@@ -49,7 +55,8 @@ class Report:
     @property
     def is_failure(self) -> bool:
         """Say whether not one of the items could be imported."""
-        return 0 < self.refused == self.found - len(self.skipped)
+        here = self.imported + self.updated + self.unchanged + self.deleted_here
+        return self.refused > 0 == here
 
     def ask(self, item: str, *reasons: str) -> None:
         """Note what somebody should look at."""
@@ -57,12 +64,16 @@ class Report:
 
     def as_dict(self) -> dict[str, Any]:
         """Return the report for JSON."""
-        return asdict(self) | {"added": dict(self.added)}
+        audit = self.audit.as_dict() if self.audit else None
+        return asdict(replace(self, audit=None)) | {"added": dict(self.added), "audit": audit}
 
     def lines(self) -> Iterable[str]:
         """Yield the report for a terminal, a line each."""
         yield from _section("Skipped", self.skipped)
         yield from _section("Needs you", self.needs_you)
+        if self.audit:
+            yield from self.audit.lines()
+            yield ""
         if self.dry_run:
             yield "Nothing was written. This is what the import would do:"
         yield (
