@@ -100,8 +100,9 @@ def media_address(file: PreparedFile) -> str:
 
 def remember_file(source: str, address: str, file: PreparedFile) -> None:
     """Take note of a file that came from another host; inside a write unit."""
+    row = add_file(file)
     identity = find_or_add_identity(source, file_key(address))
-    identity.digest, identity.media_id = file.digest, add_file(file).id
+    identity.digest, identity.media_id = file.digest, row.id
 
 
 def file_key(address: str) -> str:
