@@ -12,6 +12,7 @@ from byline import (
     admin,
     auth,
     babel,
+    backups,
     blog,
     comments,
     exports,
@@ -44,7 +45,19 @@ from byline.web import (
 )
 
 # A feature is a package with `create_module(app)`; left is known to right, never the other way.
-FEATURES = (settings, babel, auth, media, blog, comments, exports, importers, admin, testdata)
+FEATURES = (
+    settings,
+    babel,
+    auth,
+    media,
+    blog,
+    comments,
+    exports,
+    importers,
+    backups,
+    admin,
+    testdata,
+)
 
 # Supervisors ask these by whatever address they know, so no host name is refused there.
 PROBES = frozenset({"/healthz", "/readyz", "/metrics"})

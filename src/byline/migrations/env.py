@@ -44,8 +44,11 @@ def run_offline() -> None:
 
 def run_online() -> None:
     """Change the database."""
-    make_data_folder()
-    engine = migrate.db.engine
+    # A database that is not the site's is named by who migrates it: the one in a backup.
+    engine = context.config.attributes.get("engine")
+    if engine is None:
+        make_data_folder()
+        engine = migrate.db.engine
     with engine.connect().execution_options(**{WRITES: True}) as connection:
         context.configure(
             connection=connection,

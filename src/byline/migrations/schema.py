@@ -59,6 +59,11 @@ def _revisions() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(script.get_heads()), known
 
 
+def known_revisions() -> frozenset[str]:
+    """Return all revisions that the code's migrations lead over."""
+    return _revisions()[1]
+
+
 def prepare_database() -> None:
     """Make sure that the schema is the code's.
 
