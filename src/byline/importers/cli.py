@@ -82,6 +82,19 @@ def ghost(path: Path, as_json: bool, **options: Any) -> None:  # noqa: ANN401 - 
     _run(import_ghost, path, as_json=as_json, **options)
 
 
+@import_command
+def wordpress(path: Path, as_json: bool, **options: Any) -> None:  # noqa: ANN401 - of the command
+    """Import posts, pages and comments from PATH, an export file of WordPress.
+
+    Or the folder that holds it and the old site's `uploads`, whose pictures are taken over. Running
+    it again passes over what is here already, and never touches what was edited here.
+    """
+    # Reading such a file is loaded by those who do it, not by every web process.
+    from byline.importers.wordpress.services import import_wordpress
+
+    _run(import_wordpress, path, as_json=as_json, **options)
+
+
 def _run(
     importer: Callable[..., Report],
     path: Path,

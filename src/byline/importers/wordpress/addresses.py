@@ -1,0 +1,135 @@
+"""What the addresses in texts of a blog lead to."""
+
+import re
+from collections.abc import Mapping
+from urllib.parse import SplitResult
+
+from byline.blog.models.tags import tag_path
+from byline.importers.targets import Broken, Target, ToFile, ToItem, ToPlace, ToRemote
+from byline.importers.wordpress.index import Index
+from byline.importers.wordpress.people import Authors
+from byline.importers.wordpress.permalinks import ITEM_KEYS, number_of, path_of, query_of, split
+from byline.importers.wordpress.terms import CATEGORY, TAG, Terms
+
+HOME = "/blog/"
+ARCHIVE = "/blog/archive"
+FEED_PLACE = "/blog/feed.xml"
+FEED_PATHS = ("/feed", "/feed/rss2", "/feed/rss", "/feed/atom", "/feed/rdf", "/comments/feed")
+# The name that WordPress gives a smaller copy of a picture, and one that it made smaller itself.
+RESIZED = re.compile(r"-(?:\d{1,5}x\d{1,5}|scaled|rotated)(?=\.\w{1,5}$)")
+DATE_LIST = re.compile(r"/\d{4}(?:/\d{1,2}){0,2}$")
+FEED = re.compile(r"/(?:feed(?:/(?:rss2?|atom|rdf))?|rss2?|comments/feed)$")
+PAGE_OF_LIST = re.compile(r"/(?:page|comment-page)[/-]\d+$")
+SHOWN_FILE = re.compile(r"\.\w{2,5}$")
+
+
+class Resolver:
+    """Knows what lay where on the old blog, and where it is now."""
+
+    def __init__(
+        self, index: Index, terms: Terms, authors: Authors, uploads: Mapping[str, str]
+    ) -> None:
+        """`uploads` are the files beside the export, by their paths below `uploads/`."""
+        self._index = index
+        self._site = index.site
+        self._terms = terms
+        self._uploads = uploads
+        # Paths of the authors' lists here, once an import knows them, by those they had.
+        self.author_paths: dict[str, str] = {}
+        # What was found to be shown or offered by some text, by the ids of the files.
+        self.used_files: dict[int, ToFile | ToRemote] = {}
+        self._file_numbers = {
+            self._upload_key(file.url): number for number, file in index.files.items()
+        }
+
+    def resolve(self, address: str, link: str, *, shown: bool) -> Target:
+        """Return what an address leads to that a text at `link` shows or links to."""
+        if not address or address.startswith("#"):
+            return None
+        parts = split(address, link or self._site.url)
+        if parts is None:
+            return None
+        whole = parts.geturl()
+        if upload := self._site.upload_of(whole):
+            return self.file(whole, upload)
+        if not self._site.owns(parts):
+            return ToRemote(whole) if shown and parts.hostname else None
+        return self._on_blog(parts, whole, shown=shown)
+
+    def file(self, address: str, upload: str) -> ToFile | ToRemote:
+        """Return where a file of the blog is to be had: beside the export, else where it was."""
+        plain = RESIZED.sub("", upload)
+        path = self._uploads.get(upload) or self._uploads.get(plain)
+        target = ToFile(path) if path else ToRemote(address)
+        number = self._file_numbers.get(upload) or self._file_numbers.get(plain)
+        if number:
+            self.used_files[number] = target
+        return target
+
+    def attachment(self, number: int) -> Target:
+        """Return where a file of the library is to be had."""
+        file = self._index.attachment(number)
+        if file is None:
+            return None
+        parts = split(file.url, self._site.url)
+        if parts is None or not parts.hostname:
+            return None
+        target = self.file(parts.geturl(), self._site.upload_of(file.url))
+        self.used_files[number] = target
+        return target
+
+    def _upload_key(self, url: str) -> str:
+        return self._site.upload_of(url) or url
+
+    def _on_blog(self, parts: SplitResult, whole: str, *, shown: bool) -> Target:
+        path = path_of(parts)
+        query = query_of(parts)
+        found = self._by_query(query) or self._by_path(path.removeprefix(self._site.base) or "/")
+        if found is None and (SHOWN_FILE.search(path) and shown):
+            found = ToRemote(whole)
+        return found or Broken(f"nothing answers {whole[:200]}")
+
+    def _by_query(self, query: Mapping[str, str]) -> Target:
+        for key in ITEM_KEYS:
+            if number := number_of(query.get(key, "")):
+                item = self._index.by_number.get(number)
+                return ToItem(item) if item else self.attachment(number)
+        if "feed" in query:
+            return ToPlace(FEED_PLACE)
+        if number := number_of(query.get("cat", "")):
+            return _tag(self._terms.find_by_number(number))
+        if "tag" in query:
+            return _tag(self._terms.find(TAG, query["tag"]))
+        return self._author(f"/?author={query['author']}") if "author" in query else None
+
+    def _by_path(self, path: str) -> Target:
+        """Look up a path below the blog's folder."""
+        for one in dict.fromkeys((path, PAGE_OF_LIST.sub("", path), FEED.sub("", path))):
+            address = self._site.at(one) if one != "/" else self._site.base or "/"
+            if item := self._index.by_address.get(address):
+                return ToItem(item)
+            if number := self._index.file_pages.get(address):
+                return self.attachment(number)
+        if FEED.fullmatch(path):
+            return ToPlace(FEED_PLACE)
+        return self._list(PAGE_OF_LIST.sub("", FEED.sub("", path)) or "/")
+
+    def _list(self, path: str) -> Target:
+        if path in ("/", "/index.php"):
+            return ToPlace(HOME)
+        kind, _, slug = path[1:].partition("/")
+        if kind == "category":
+            return _tag(self._terms.find(CATEGORY, slug.rpartition("/")[2]))
+        if kind == "tag":
+            return _tag(self._terms.find(TAG, slug))
+        if kind == "author":
+            return self._author(path)
+        return ToPlace(ARCHIVE) if DATE_LIST.match(path) else None
+
+    def _author(self, address: str) -> Target:
+        path = self.author_paths.get(address)
+        return ToPlace(path) if path else None
+
+
+def _tag(title: str | None) -> Target:
+    return ToPlace(tag_path(title)) if title else None

@@ -1,0 +1,70 @@
+"""Import a blog of WordPress."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from byline.importers.errors import SourceUnreadable
+from byline.importers.identities import find_source_key, remember_source
+from byline.importers.lists import add_list_redirects
+from byline.importers.media import SourceMedia
+from byline.importers.remote import RemoteMedia
+from byline.importers.report import Report
+from byline.importers.run import ImportRun, Progress
+from byline.importers.wordpress.blog import WordPressBlog
+from byline.importers.wordpress.export import Export
+from byline.importers.wordpress.old_pages import file_addresses, place_addresses, tag_addresses
+from byline.importers.wordpress.scan import Scanned, scan
+from byline.lib.languages import is_language_tag
+from byline.settings.queries import site_settings
+
+KIND = "wordpress"
+
+
+def import_wordpress(
+    path: Path,
+    *,
+    dry_run: bool = False,
+    accounts: Mapping[str, str] | None = None,
+    fetch_media: bool = False,
+    progress: Progress | None = None,
+) -> Report:
+    """Import an export file, or the one in a folder; what earlier runs imported is passed over.
+
+    The file is read through before anything is written, so that one that is cut off or damaged
+    leaves nothing behind. Each item is one transaction, and a run that ends early is simply started
+    again. A dry run reads and checks everything and writes nothing. Raises ImportStopped.
+    """
+    report = Report(source=str(path), dry_run=dry_run)
+    with Export(path) as export, SourceMedia(export.files, dry_run=dry_run) as media:
+        scanned = scan(export, report)
+        if not report.found:
+            raise SourceUnreadable(f"{export.path}: there is nothing in it but the blog's name")
+        site_url = scanned.index.site.url
+        key = find_source_key(KIND, site_url or str(path.resolve()), scanned.index.digests)
+        blog = WordPressBlog(
+            export,
+            scanned,
+            zone=ZoneInfo(site_settings()["time_zone"]),
+            language=_language(scanned),
+            fetching=fetch_media and not dry_run,
+        )
+        if not dry_run:
+            remember_source(key, KIND, site_url)
+        with RemoteMedia(key, fetching=fetch_media, dry_run=dry_run) as remote:
+            run = ImportRun(key, blog, media, report, remote=remote, accounts=accounts)
+            report.ask("authors", *blog.know_people(run.people))
+            run.take_all(len(blog.digests), progress)
+        if not dry_run:
+            files = file_addresses(key, blog, media)
+            add_list_redirects(tags=tag_addresses(blog), places=place_addresses(blog) | files)
+    return report
+
+
+def _language(scanned: Scanned) -> str | None:
+    """Return the language of the blog, None where it is this site's or none is named."""
+    named = scanned.channel.fields.get("language", "").replace("_", "-")
+    own = str(site_settings()["language"]).replace("_", "-")
+    if not is_language_tag(named) or named.split("-")[0].lower() == own.split("-")[0].lower():
+        return None
+    return named
