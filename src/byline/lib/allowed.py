@@ -27,6 +27,9 @@ on                                  class
                                     paragraph ends with `a.footnote-backref`
 `sup.footnote-ref`                  a note's mark in the text, holds a link
 `ul.task-list`                      holds `li.task-list-item`, which begin with ☐ or ☑
+`a.button`                          a link that looks like a button
+`div.boxed`                         stands in a frame: a link with what is said about its page,
+                                    a file to take along, a product
 `div.markdown-alert`                also `markdown-alert-note` (`-tip`, `-important`,
                                     `-warning`, `-caution`), begins with
                                     `p.markdown-alert-title`
@@ -79,10 +82,11 @@ ATTRIBUTES = {
 
 # Beside these, `language-<name>` on `code` and Pygments' short names on `span`.
 CLASSES = {
-    "a": {"footnote-backref", "remote-file", "video-link"},
+    "a": {"button", "footnote-backref", "remote-file", "video-link"},
     "div": {
-        "markdown-alert", "markdown-alert-note", "markdown-alert-tip", "markdown-alert-important",
-        "markdown-alert-warning", "markdown-alert-caution", "table-scroll",
+        "boxed", "markdown-alert", "markdown-alert-note", "markdown-alert-tip",
+        "markdown-alert-important", "markdown-alert-warning", "markdown-alert-caution",
+        "table-scroll",
     },
     "figure": {"video"},
     "hr": {"footnotes-sep"},

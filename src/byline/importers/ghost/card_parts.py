@@ -4,12 +4,8 @@ from bs4 import Tag
 
 from byline.lib.reshape.alignment import class_names
 
-# Where a card stands, as the cleaner knows it or will.
-PLACES = {
-    "kg-width-wide": "align-wide",
-    "kg-width-full": "align-full",
-    "kg-align-center": "align-center",
-}
+# How wide a card is.
+WIDTHS = {"kg-width-wide": "align-wide", "kg-width-full": "align-full"}
 
 
 def part(card: Tag, name: str) -> Tag | None:
@@ -43,9 +39,9 @@ def caption(card: Tag) -> Tag | None:
     return found.extract() if isinstance(found, Tag) else None
 
 
-def place(card: Tag) -> str:
-    """Return the class that says how wide a card is, or how it is aligned."""
-    return next((PLACES[name] for name in class_names(card) if name in PLACES), "")
+def width(card: Tag) -> str:
+    """Return the class that says how wide a card is; empty for one as wide as the text."""
+    return next((WIDTHS[name] for name in class_names(card) if name in WIDTHS), "")
 
 
 def picture(card: Tag, name: str) -> Tag | None:
@@ -67,9 +63,10 @@ def button(card: Tag, name: str) -> Tag | None:
     label = words(card, name)
     if not href or not label or is_portal(href):
         return None
-    return make("p", make("a", label, href=href, class_="button"), class_=place(card))
+    place = "align-center" if "kg-align-center" in class_names(card) else ""
+    return make("p", make("a", label, href=href, class_="button"), class_=place)
 
 
-def is_portal(href: str) -> bool:
+def is_portal(href: str | None) -> bool:
     """Say whether a link opens a window of Ghost's own: to sign up, to pay, to search."""
-    return href.strip().lstrip("/").startswith("#/")
+    return bool(href) and str(href).strip().lstrip("/").startswith("#/")

@@ -37,21 +37,19 @@ def plain_cards(html: str, notes: list[str]) -> str:
         return html
     said: dict[str, None] = {}
     # From the last to the first: what a card holds is plain before the card is.
-    for tag in reversed(soup.find_all(True)):
-        if tag.parent is None:
-            continue
-        if tag.name == "a" and is_portal(str(tag.get("href", ""))):
-            tag.unwrap()
-            said["links to Ghost's own windows (sign up, account, search) were taken off"] = None
-        elif note := _plain_card(tag):
+    for tag in reversed(soup.find_all(class_=True)):
+        if tag.parent is not None and (note := _plain_card(tag)):
             said[note] = None
+    for link in soup.find_all("a", href=is_portal):
+        link.unwrap()
+        said["links to Ghost's own windows (sign up, account, search) were taken off"] = None
     notes += said
     return str(soup.decode())
 
 
 def _plain_card(tag: Tag) -> str | None:
     names = class_names(tag)
-    found = next((name for name in names if name in CARDS), None)
+    found = next((name for name in CARDS if name in names), None)
     if found:
         return CARDS[found](tag)
     if "kg-card" in names and PLAIN.isdisjoint(names):

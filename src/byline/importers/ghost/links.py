@@ -16,8 +16,8 @@ UPLOADS = ("/content/images/", "/content/media/", "/content/files/")
 COPY = re.compile(r"/(?:size/w\d+(?:h\d+)?|format/\w+)(?=/)")
 # So many different addresses of the blog on a host say that it was there.
 MIN_WITNESSES = 2
-FEEDS = frozenset({"/rss", "/feed"})
-HOME = "/"
+FEEDS = ("/rss", "/feed")
+HOME = "/blog/"
 FEED = "/blog/feed.xml"
 
 
@@ -35,7 +35,8 @@ class Links:
     ) -> None:
         """`tags` are titles by slugs; `own_host` is this site's, which the old one may have had."""
         self._files = {path[path.find("content/") :]: path for path in files if "content/" in path}
-        self._tags = tags
+        # By the addresses of their lists.
+        self.tag_titles = {f"/tag/{slug}": title for slug, title in tags.items()}
         self._permalinks = permalinks
         self._own: dict[str, list[str]] = {}
         self._by_address: dict[str, Entry] = {}
@@ -44,6 +45,8 @@ class Links:
             self._take_addresses(entry)
         self.host = self._likely_host()
         self._hosts = {host for host in (self.host, own_host) if host}
+        # Paths here by the addresses of the lists of authors there.
+        self.author_paths: dict[str, str] = {}
 
     @property
     def site_url(self) -> str:
@@ -63,7 +66,7 @@ class Links:
             return ToRemote(address) if shown and is_remote(address) else None
         if parts.scheme and not parts.netloc:
             return None
-        path = urljoin(f"/{entry.slug}/", parts.path) if not parts.netloc else parts.path or HOME
+        path = urljoin(f"/{entry.slug}/", parts.path) if not parts.netloc else parts.path or "/"
         return self._on_old_site(path, parts) or Broken(f"nothing answers {address}")
 
     def _on_old_site(self, path: str, parts: SplitResult) -> Target:
@@ -72,7 +75,7 @@ class Links:
         try:
             place = normal_address(path)
         except InvalidAddress:
-            return ToPlace(HOME) if path == HOME and not parts.query else None
+            return ToPlace(HOME) if path == "/" and not parts.query else None
         if entry := self._by_address.get(place):
             return ToItem(entry.original_id)
         return self._list(place)
@@ -85,12 +88,12 @@ class Links:
         return ToRemote(self.site_url + path) if self.host else None
 
     def _list(self, place: str) -> Target:
-        folder, _, name = place.rpartition("/")
         if place in FEEDS:
             return ToPlace(FEED)
-        if folder == "/tag" and name in self._tags:
-            return ToPlace(tag_path(self._tags[name]))
-        return None
+        if place in self.author_paths:
+            return ToPlace(self.author_paths[place])
+        title = self.tag_titles.get(place)
+        return ToPlace(tag_path(title)) if title else None
 
     def _take_addresses(self, entry: Entry) -> None:
         own: list[str] = []

@@ -2,7 +2,7 @@
 
 from bs4 import Tag
 
-from byline.importers.ghost.card_parts import caption, make, picture, place, words
+from byline.importers.ghost.card_parts import caption, make, picture, width, words
 
 # An empty picture of the size of the film, which Ghost takes from a host of others.
 SPACER = "spacergif.org"
@@ -23,7 +23,7 @@ def gallery(card: Tag) -> None:
     """Take the rows off the pictures: here the style sheet makes them."""
     image(card)
     shown = [make("figure", found.extract()) for found in card.find_all("img")]
-    classes = " ".join(filter(None, ("gallery", place(card))))
+    classes = " ".join(filter(None, ("gallery", width(card))))
     card.replace_with(make("figure", *shown, caption(card), class_=classes))
 
 
@@ -55,7 +55,7 @@ def video(card: Tag) -> None:
     film = make("video", **kept, controls="controls", preload="metadata")
     if poster and SPACER not in poster:
         film["poster"] = poster
-    card.replace_with(make("figure", film, caption(card), class_=place(card)))
+    card.replace_with(make("figure", film, caption(card), class_=width(card)))
 
 
 def file(card: Tag) -> None:

@@ -14,9 +14,11 @@ from byline.importers.ghost.entries import Entry, EntryReader
 from byline.importers.ghost.export import Export, open_export, read_export
 from byline.importers.ghost.left_out import explain_rest
 from byline.importers.ghost.links import Links
+from byline.importers.ghost.lists import author_paths, old_places
 from byline.importers.ghost.rows import text
 from byline.importers.ghost.tags import Tags
 from byline.importers.identities import find_source_key, remember_source
+from byline.importers.lists import add_list_redirects
 from byline.importers.media import SourceMedia
 from byline.importers.remote import RemoteMedia
 from byline.importers.report import Report
@@ -47,7 +49,8 @@ def import_ghost(
         source = open_export(path, stack)
         media = stack.enter_context(SourceMedia(source, dry_run=dry_run))
         export = read_export(source)
-        blog = _read_blog(export, source, report)
+        tags, authors = Tags(export), Authors(export)
+        blog = _read_blog(export, source, tags, authors, report)
         if not report.found:
             raise SourceUnreadable(f"{export.path}: there are no posts in it")
         blog.read_digests(media)
@@ -57,13 +60,17 @@ def import_ghost(
             remember_source(key, KIND, blog.links.site_url)
         remote = stack.enter_context(RemoteMedia(key, fetching=fetch_media, dry_run=dry_run))
         run = ImportRun(key, blog, media, report, remote=remote, accounts=accounts)
+        blog.links.author_paths = author_paths(authors, run.people)
         run.take_all(len(blog.items()), progress)
+        if not dry_run:
+            add_list_redirects(tags=blog.links.tag_titles, places=old_places(blog.links))
     return report
 
 
-def _read_blog(export: Export, source: FileSource, report: Report) -> GhostBlog:
+def _read_blog(
+    export: Export, source: FileSource, tags: Tags, authors: Authors, report: Report
+) -> GhostBlog:
     """Read all entries; says in the report what of the export is none."""
-    tags, authors = Tags(export), Authors(export)
     meta = {text(row, "post_id"): row for row in export.rows("posts_meta")}
     entries = _read_entries(export, EntryReader(tags, authors, meta), report)
     for path, reason in source.refused.items():

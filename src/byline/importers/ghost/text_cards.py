@@ -58,7 +58,7 @@ def header(card: Tag) -> str | None:
     _replace(
         card,
         picture(card, "kg-header-card-image"),
-        make("h2", *contents(heading)),
+        make("h2", *contents(heading), id=str(heading.get("id", "")) if heading else ""),
         make("p", *contents(below)),
         button(card, "kg-header-card-button"),
     )
