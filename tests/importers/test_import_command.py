@@ -64,7 +64,9 @@ def test_a_dry_run_gives_the_same_report_and_writes_nothing(
 
     assert (dump(), sorted(data.rglob("*"))) == (rows, files)
     result = runner.invoke(args=["import", "markdown", str(blog), "--json"])
-    assert json.loads(rehearsal.stdout) == json.loads(result.stdout) | {"dry_run": True}
+    written = json.loads(result.stdout)
+    assert written["audit"]["items"] == 2
+    assert json.loads(rehearsal.stdout) == written | {"dry_run": True, "audit": None}
 
 
 @pytest.mark.parametrize("name", ["nowhere", "file", "empty"])

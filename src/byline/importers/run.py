@@ -10,6 +10,7 @@ from byline.blog.errors import InvalidPost, PageChanged, PostChanged
 from byline.blog.services import PageContent, PostContent
 from byline.comments.errors import PostGone
 from byline.extensions import write_unit
+from byline.importers.audit.services import audit_imports
 from byline.importers.comments import ImportedComment, unknown_comments, write_comments
 from byline.importers.errors import ItemUnreadable
 from byline.importers.identities import (
@@ -157,7 +158,7 @@ class ImportRun(Generic[ItemT]):
         self._waiting: dict[str, bool] = {}
 
     def take_all(self, total: int, progress: Progress | None = None) -> None:
-        """Import every item; then write the links to those that came later."""
+        """Import every item; then write the links to those that came later, and try them all."""
         for number, item in enumerate(self._blog.items(), 1):
             self.take(item)
             if progress:
@@ -165,6 +166,8 @@ class ImportRun(Generic[ItemT]):
         self.finish_links()
         if self._remote and self._remote.fetched:
             self._report.added["files"] = self._remote.fetched
+        if not self._report.dry_run:
+            self._report.audit = audit_imports(self._key)
 
     def take(self, item: ItemT) -> None:
         """Import an item if it is new or changed, and say in the report what became of it."""
