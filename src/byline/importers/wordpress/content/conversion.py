@@ -1,8 +1,19 @@
 """The whole way from a body to HTML."""
 
+import re
 from dataclasses import dataclass, field
 
+from byline.importers.html import settle_lazy_pictures
+from byline.importers.wordpress.content.autop import add_paragraphs
+from byline.importers.wordpress.content.blocks import has_blocks, read_blocks
+from byline.importers.wordpress.content.comments import MORE, read_comments
+from byline.importers.wordpress.content.footnotes import NOTE_MARK, footnotes_section
 from byline.importers.wordpress.content.library import Library
+from byline.importers.wordpress.content.notes import Notes
+from byline.importers.wordpress.content.shortcodes import expand_code, expand_shortcodes
+
+_MORE = re.compile(r"more(?=\s|\Z)")
+_BLANK_LINES = re.compile(r"\n\s*+\n")
 
 
 @dataclass(frozen=True)
@@ -18,5 +29,36 @@ class Converted:
 
 def convert(text: str, library: Library, *, post_id: int, footnotes: str = "") -> Converted:
     """Return the HTML of a body; `footnotes` is the post's meta value of that name, JSON."""
-    del library, post_id, footnotes
-    return Converted(html=text)
+    notes = Notes()
+    text = text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
+    body, pages = _settle_comments(expand_code(text))
+    if has_blocks(body):
+        html = read_blocks(body, library, notes, footnotes=footnotes)
+        html = expand_shortcodes(html, library, notes, post_id=post_id)
+        html = _BLANK_LINES.sub("\n\n", html).strip()
+    else:
+        body = body.replace(f"\n{MORE}\n", f"\n\n{MORE}\n\n")
+        html = add_paragraphs(expand_shortcodes(body, library, notes, post_id=post_id))
+    if NOTE_MARK in html and 'class="footnotes"' not in html:
+        html = f"{html}\n{footnotes_section(footnotes)}".rstrip()
+    before, more, behind = settle_lazy_pictures(html).partition(MORE)
+    if pages > 1:
+        notes.others.append(f"its {pages} pages were joined")
+    return Converted(before + behind.replace(MORE, ""), before if more else "", notes.lines())
+
+
+def _settle_comments(body: str) -> tuple[str, int]:
+    """Return a body with the comments that mean something, and the number of its pages."""
+    pieces: list[str] = []
+    pages = 1
+    for part in read_comments(body):
+        if isinstance(part, str):
+            pieces.append(part)
+        elif part.is_block:
+            pieces.append(part.written)
+        elif _MORE.match(part.text):
+            pieces.append(MORE)
+        elif part.text.strip() == "nextpage":
+            pages += 1
+            pieces.append("\n\n")
+    return "".join(pieces), pages

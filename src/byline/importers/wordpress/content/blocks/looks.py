@@ -1,0 +1,122 @@
+"""Blocks whose HTML needs a change to be shown well; the others' classes say enough."""
+
+import re
+from collections.abc import Callable
+from html import escape
+from itertools import islice
+from typing import Any
+
+from byline.importers.html.tags import HtmlTag, read_tags
+from byline.importers.wordpress.content.embeds import BARE_ADDRESS, embed
+from byline.importers.wordpress.content.markup import (
+    change_tags,
+    class_names,
+    split_caption,
+    with_class,
+)
+
+_PARAGRAPH_OF_ADDRESS = re.compile(r"\s*+<p(?:\s[^<>]*+)?>\s*+(https?://[^\s<>\"']++)\s*+</p>\s*\Z")
+_BACKGROUND = re.compile(r"background(?:-image)?\s*+:\s*+url\(\s*+[\"']?([^\"')]++)", re.IGNORECASE)
+_FRAME = re.compile(r"<object\b[^<>]*+>|</object>")
+_LANGUAGE = re.compile(r"[A-Za-z0-9_+#.-]{1,40}\Z")
+_BRUSH = re.compile(r"\bbrush:\s*+([A-Za-z0-9_+#.-]{1,40})")
+
+# Its picture is a background of the first tags of a cover, of the box or of one in it.
+COVER_TAGS = 4
+
+Attributes = dict[str, Any]
+
+
+def _paragraph(html: str, _attributes: Attributes) -> str:
+    """Return an address that is a paragraph of its own as what it shows."""
+    found = _PARAGRAPH_OF_ADDRESS.match(html)
+    return embed(found[1]) if found else html
+
+
+def _embed(html: str, attributes: Attributes) -> str:
+    """Return what the address of an embed shows, with its caption."""
+    shown, caption = split_caption(html)
+    written = BARE_ADDRESS.search(shown)
+    address = written[0] if written else escape(str(attributes.get("url", "")))
+    return embed(address, caption) if address else html
+
+
+def _gallery(html: str, _attributes: Attributes) -> str:
+    """Return a gallery of figures; once they were the points of a list."""
+    if "blocks-gallery-item" not in html:
+        return html
+    tags = list(read_tags(html))
+    first = tags[0].name
+    last_end = max((tag.end for tag in tags if tag.name == "ul" and tag.is_end), default=0)
+
+    def change(tag: HtmlTag) -> str | None:
+        if tag.name not in {"ul", "li"}:
+            return None
+        if first == "ul" and tag.start == tags[0].start:
+            return f'<figure class="{escape(" ".join(class_names(tag)))}">'
+        return "</figure>" if first == "ul" and tag.end == last_end else ""
+
+    return change_tags(html, change)
+
+
+def _cover(html: str, _attributes: Attributes) -> str:
+    """Return a cover whose picture is an element, not a background."""
+
+    for tag in islice(read_tags(html), COVER_TAGS):
+        style = tag.attributes().get("style")
+        if style and (found := _BACKGROUND.search(style.value)):
+            picture = f'<img src="{escape(found[1].strip())}" alt="">'
+            return html[: tag.end] + picture + html[tag.end :]
+    return html
+
+
+def _code(html: str, attributes: Attributes) -> str:
+    """Return code that names its language where the attributes or an old plugin's class do."""
+    tag = next(read_tags(html), None)
+    if tag is None or any(name.startswith("language-") for name in class_names(tag)):
+        return html
+    given = str(attributes.get("language") or attributes.get("lang") or "")
+    written = _BRUSH.search(" ".join(class_names(tag)).replace("brush: ", "brush:"))
+    enlighter = tag.attributes().get("data-enlighter-language")
+    language = given or (written[1] if written else "") or (enlighter.value if enlighter else "")
+    return with_class(html, f"language-{language.lower()}") if _LANGUAGE.match(language) else html
+
+
+def _file(html: str, _attributes: Attributes) -> str:
+    """Return a file without the frame that shows it in the page; its links apart."""
+    return _FRAME.sub("", html).replace("</a><a", "</a> <a")
+
+
+def _nothing(_html: str, _attributes: Attributes) -> str:
+    return ""
+
+
+def _more(html: str, _attributes: Attributes) -> str:
+    """Return nothing but the mark."""
+    return html if html.strip() == "<!--more-->" else ""
+
+
+def _buttons(html: str, attributes: Attributes) -> str:
+    """Return buttons that stand where the layout says."""
+    layout = attributes.get("layout")
+    place = layout.get("justifyContent") if isinstance(layout, dict) else None
+    place = place or attributes.get("contentJustification")
+    name = {"center": "align-center", "right": "align-right"}.get(str(place))
+    return with_class(html, name) if name else html
+
+
+LOOKS: dict[str, Callable[[str, Attributes], str]] = {
+    "buttons": _buttons,
+    "code": _code,
+    "cover": _cover,
+    "cover-image": _cover,
+    "embed": _embed,
+    "enlighter/codeblock": _code,
+    "file": _file,
+    "gallery": _gallery,
+    "more": _more,
+    "nextpage": _nothing,
+    "paragraph": _paragraph,
+    "spacer": _nothing,
+    "syntaxhighlighter/code": _code,
+}

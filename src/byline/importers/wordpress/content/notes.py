@@ -1,0 +1,33 @@
+"""What a conversion has to say about a body: each kind of thing once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Notes:
+    """The kinds of things that were met, in order; a dictionary stands for an ordered set."""
+
+    made_on_the_fly: dict[str, None] = field(default_factory=dict)
+    of_plugins: dict[str, None] = field(default_factory=dict)
+    shortcodes_left_out: dict[str, None] = field(default_factory=dict)
+    shortcodes_taken_off: dict[str, None] = field(default_factory=dict)
+    missing_files: dict[str, None] = field(default_factory=dict)
+    missing_blocks: dict[str, None] = field(default_factory=dict)
+    others: list[str] = field(default_factory=list)
+
+    def lines(self) -> list[str]:
+        """Return them as sentences."""
+        told = (
+            ("left out, since WordPress makes them on the fly", self.made_on_the_fly),
+            ("blocks of plugins, kept as plain HTML", self.of_plugins),
+            ("shortcodes left out", self.shortcodes_left_out),
+            ("shortcodes taken off the text in them", self.shortcodes_taken_off),
+            ("files of galleries and players that the export lacks", self.missing_files),
+            ("reusable blocks that the export lacks", self.missing_blocks),
+        )
+        return [f"{words}: {_list(names)}" for words, names in told if names] + self.others
+
+
+def _list(names: Iterable[str]) -> str:
+    return ", ".join(names)

@@ -1,0 +1,6 @@
+"""Shortcodes: words in square brackets for which WordPress puts something else."""
+
+from byline.importers.wordpress.content.shortcodes.code import expand_code
+from byline.importers.wordpress.content.shortcodes.expansion import expand_shortcodes
+
+__all__ = ["expand_code", "expand_shortcodes"]
