@@ -157,8 +157,17 @@ class ImportRun(Generic[ItemT]):
         # Items with links that are left to do, by their ids, and whether the report lacks them yet.
         self._waiting: dict[str, bool] = {}
 
-    def take_all(self, total: int, progress: Progress | None = None) -> None:
-        """Import every item; then write the links to those that came later, and try them all."""
+    def take_all(
+        self,
+        total: int,
+        progress: Progress | None = None,
+        *,
+        afterwards: Callable[[], object] | None = None,
+    ) -> None:
+        """Import every item; then write the links to those that came later, and try them all.
+
+        `afterwards` writes what else has addresses, before the links are tried; not in a dry run.
+        """
         for number, item in enumerate(self._blog.items(), 1):
             self.take(item)
             if progress:
@@ -166,8 +175,11 @@ class ImportRun(Generic[ItemT]):
         self.finish_links()
         if self._remote and self._remote.fetched:
             self._report.added["files"] = self._remote.fetched
-        if not self._report.dry_run:
-            self._report.audit = audit_imports(self._key)
+        if self._report.dry_run:
+            return
+        if afterwards:
+            afterwards()
+        self._report.audit = audit_imports(self._key)
 
     def take(self, item: ItemT) -> None:
         """Import an item if it is new or changed, and say in the report what became of it."""

@@ -54,11 +54,14 @@ def import_wordpress(
         with RemoteMedia(key, fetching=fetch_media, dry_run=dry_run) as remote:
             run = ImportRun(key, blog, media, report, remote=remote, accounts=accounts)
             report.ask("authors", *blog.know_people(run.people))
-            run.take_all(len(blog.digests), progress)
-        if not dry_run:
-            files = file_addresses(key, blog, media)
-            add_list_redirects(tags=tag_addresses(blog), places=place_addresses(blog) | files)
+            run.take_all(len(blog.digests), progress, afterwards=lambda: _lead_on(key, blog, media))
     return report
+
+
+def _lead_on(key: str, blog: WordPressBlog, media: SourceMedia) -> None:
+    """Let the addresses of lists, feeds and files lead to what is here in their place."""
+    places = place_addresses(blog) | file_addresses(key, blog, media)
+    add_list_redirects(tags=tag_addresses(blog), places=places)
 
 
 def _language(scanned: Scanned) -> str | None:
