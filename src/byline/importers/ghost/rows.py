@@ -39,7 +39,7 @@ def number(row: Row, name: str) -> float:
 def moment(row: Row, name: str, notes: list[str]) -> datetime | None:
     """Return a date, in UTC; None, with a note, for a value that is none."""
     value = row.get(name)
-    if value in (None, ""):
+    if value in (None, "", 0):
         return None
     try:
         if isinstance(value, int | float) and not isinstance(value, bool):
