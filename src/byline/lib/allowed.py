@@ -21,13 +21,28 @@ on                                  class
                                     `data-video-start`, in seconds) of host `youtube` or `vimeo`
                                     that leads to the video's page, sometimes a `figcaption`
 `a.remote-file`                     stands for a picture, sound or film of another site, by its
-                                    alternative text or its file's name
+                                    alternative text or its file's name; inside another link it
+                                    is a `span.remote-file` with the address as its `title`
+`figure.remote`                     one that stands alone: holds the above, then its host in
+                                    `small.remote-file`, which links to it where the words lead
+                                    elsewhere, sometimes a `figcaption`
 `section.footnotes`                 notes at the end, after `hr.footnotes-sep`: an
                                     `ol.footnotes-list` of `li.footnote-item`, whose last
                                     paragraph ends with `a.footnote-backref`
 `sup.footnote-ref`                  a note's mark in the text, holds a link
 `ul.task-list`                      holds `li.task-list-item`, which begin with ☐ or ☑
-`a.button`                          a link that looks like a button
+`a.button`                          a link that looks like a button; several stand side by side
+                                    in a `div.buttons`
+`div.columns`                       holds a `div.column` for each column; on a phone they follow
+                                    each other
+`div.cover`                         words on a picture: holds an `img` and a `div`
+`div.media-text`                    holds a `figure` and a `div` that stands beside it, to the
+                                    left where the former is first and there is `media-right`
+`figure.gallery`                    holds a `figure` for each picture, three in a row, others by
+                                    `columns-1`, `columns-2`, `columns-4`; then a `figcaption`
+`figure.pullquote`                  holds a `blockquote` that is set off from the text
+`pre.verse`                         a poem: lines as they are written, in the type of the text
+`figure.striped`, `table.striped`   a table whose rows differ in their ground
 `div.boxed`                         stands in a frame: a link with what is said about its page,
                                     a file to take along, a product
 `div.markdown-alert`                also `markdown-alert-note` (`-tip`, `-important`,
@@ -84,17 +99,24 @@ ATTRIBUTES = {
 CLASSES = {
     "a": {"button", "footnote-backref", "remote-file", "video-link"},
     "div": {
-        "boxed", "markdown-alert", "markdown-alert-note", "markdown-alert-tip",
+        "boxed", "buttons", "column", "columns", "cover", "media-right", "media-text",
+        "markdown-alert", "markdown-alert-note", "markdown-alert-tip",
         "markdown-alert-important", "markdown-alert-warning", "markdown-alert-caution",
         "table-scroll",
     },
-    "figure": {"video"},
+    "figure": {
+        "columns-1", "columns-2", "columns-4", "gallery", "pullquote", "remote", "striped", "video",
+    },
     "hr": {"footnotes-sep"},
     "li": {"footnote-item", "task-list-item"},
     "ol": {"footnotes-list", "task-list"},
     "p": {"markdown-alert-title"},
+    "pre": {"verse"},
     "section": {"footnotes"},
+    "small": {"remote-file"},
+    "span": {"remote-file"},
     "sup": {"footnote-ref"},
+    "table": {"striped"},
     "ul": {"task-list"},
 }  # fmt: skip
 ALIGNMENT_CLASSES = frozenset(

@@ -105,6 +105,15 @@ def _buttons(html: str, attributes: Attributes) -> str:
     return with_class(html, name) if name else html
 
 
+def _pull_quote(html: str, attributes: Attributes) -> str:
+    """Return a quote whose text is aligned: on the figure the class would move the whole."""
+    place = str(attributes.get("textAlign", ""))
+    if place not in {"left", "center", "right"}:
+        return html
+    html = html.replace(f"has-text-align-{place}", "", 1)
+    return html.replace("<blockquote>", f'<blockquote class="align-{place}">', 1)
+
+
 LOOKS: dict[str, Callable[[str, Attributes], str]] = {
     "buttons": _buttons,
     "code": _code,
@@ -117,6 +126,7 @@ LOOKS: dict[str, Callable[[str, Attributes], str]] = {
     "more": _more,
     "nextpage": _nothing,
     "paragraph": _paragraph,
+    "pullquote": _pull_quote,
     "spacer": _nothing,
     "syntaxhighlighter/code": _code,
 }
