@@ -95,6 +95,19 @@ def wordpress(path: Path, as_json: bool, **options: Any) -> None:  # noqa: ANN40
     _run(import_wordpress, path, as_json=as_json, **options)
 
 
+@import_command
+def byline(path: Path, as_json: bool, **options: Any) -> None:  # noqa: ANN401 - of the command
+    """Import what `byline export` made: PATH is its folder or archive.
+
+    An empty site becomes what the other one was, to the address. Running it again passes over what
+    is here already, and never touches a post that was edited here.
+    """
+    # As above.
+    from byline.importers.byline.services import import_byline
+
+    _run(import_byline, path, as_json=as_json, **options)
+
+
 def _run(
     importer: Callable[..., Report],
     path: Path,

@@ -79,7 +79,7 @@ def write_item(
     """
     if isinstance(item.content, PageContent):
         return _write_page(source, item, item.content, known)
-    prepared = prepare_post(item.content, picture_size=item.picture_size)
+    prepared = _prepare_post(item, item.content)
     with write_unit():
         row, users = _write_post(prepared, item, people, known)
         write_comments(source, row.id, item.comments, people)
@@ -94,6 +94,14 @@ def write_item(
         )
     people.remember(item.people, users)
     return written
+
+
+def _prepare_post(item: ImportedItem, content: PostContent) -> PreparedPost:
+    if item.image is None:
+        return prepare_post(content, picture_size=item.picture_size)
+    # The picture gets its row in the write unit, and only a draft may do without.
+    draft = prepare_post(replace(content, status="draft"), picture_size=item.picture_size)
+    return PreparedPost(replace(draft.content, status=content.status), draft.rendered)
 
 
 def is_written(
@@ -153,7 +161,7 @@ def _write_page(
         for file in item.files.values():
             add_file(file)
         if known is None:
-            slug = _free_slug(content)
+            slug = free_page_slug(content)
             row = create_page(replace(prepared, content=replace(content, slug=slug)))
         else:
             row = _changed_page(prepared, known)
@@ -178,7 +186,7 @@ def _changed_page(prepared: PreparedPage, known: KnownItem) -> Page:
     return found
 
 
-def _free_slug(content: PageContent) -> str:
+def free_page_slug(content: PageContent) -> str:
     """Return the slug of a page, with a number behind it where another page has it."""
     wanted = slugify(content.slug or content.title, fallback="page")
     slug, number = wanted, 1
