@@ -28,6 +28,7 @@ from byline.lib.reshape.pictures import (
     reshape_player,
     reshape_source,
 )
+from byline.lib.reshape.remote import frame_remote_files
 from byline.lib.reshape.tables import reshape_header_cell, reshape_table
 
 __all__ = ["RESHAPED_ATTRIBUTES", "RESHAPED_ELEMENTS", "PictureSize", "reshape"]
@@ -94,6 +95,7 @@ def reshape(body: Tag, picture_size: PictureSize | None) -> None:
     for tag in reversed(tags):
         if tag.parent is not None:
             _reshape_one(tag, picture_size)
+    frame_remote_files(body)
 
 
 def _reshape_one(tag: Tag, picture_size: PictureSize | None) -> None:

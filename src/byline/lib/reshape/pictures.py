@@ -43,14 +43,16 @@ def reshape_player(tag: Tag) -> None:
     """Show the controls of sound or film; drop a player with nothing to play."""
     if is_remote(str(tag.get("poster", ""))):
         del tag["poster"]
-    remote = next(filter(is_remote, _addresses(tag)), None)
-    if remote:
-        _drop_sources(tag)
-        link_to_file(tag, remote, tag.get_text(" ", strip=True))
-    elif tag.has_attr("src") or tag.find("source", src=True):
-        tag["controls"] = ""
-    else:
+    addresses = _addresses(tag)
+    remote = [address for address in addresses if is_remote(address)]
+    if not addresses:
         tag.unwrap()
+    elif len(remote) == len(addresses):
+        _drop_sources(tag)
+        link_to_file(tag, remote[0], tag.get_text(" ", strip=True))
+    else:
+        _drop_remote(tag)
+        tag["controls"] = ""
 
 
 def reshape_source(tag: Tag) -> None:
@@ -66,7 +68,16 @@ def reshape_source(tag: Tag) -> None:
 def _addresses(player: Tag) -> list[str]:
     """Return what a player would play: its own address and its sources."""
     parts = [player, *player.find_all("source", src=True)]
-    return [str(part.get("src", "")) for part in parts if isinstance(part, Tag)]
+    addresses = (str(part.get("src", "")) for part in parts if isinstance(part, Tag))
+    return [address for address in addresses if address.strip()]
+
+
+def _drop_remote(player: Tag) -> None:
+    """Leave to a player what is here."""
+    if is_remote(str(player.get("src", ""))):
+        del player["src"]
+    for source in player.find_all("source", src=is_remote):
+        source.decompose()
 
 
 def _drop_sources(tag: Tag) -> None:
