@@ -11,9 +11,13 @@ from werkzeug.routing import RequestRedirect
 MAX_URL_CHARS = 2_000
 
 
-def moved_to(path: str, *, code: int = 301) -> Response:
-    """Redirect to a path of this site, for good unless `code` says less, keeping the query."""
-    query = request.query_string.decode("ascii", "ignore")
+def moved_to(path: str, *, code: int = 301, without: str = "") -> Response:
+    """Redirect to a path of this site, for good unless `code` says less.
+
+    The query is kept, but for the key `without`.
+    """
+    parts = request.query_string.decode("ascii", "ignore").split("&")
+    query = "&".join(part for part in parts if not without or part.partition("=")[0] != without)
     return redirect(f"{path}?{query}" if query else path, code)
 
 

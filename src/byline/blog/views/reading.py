@@ -12,6 +12,7 @@ from byline.blog import queries
 from byline.blog.models import Post, Tag
 from byline.blog.queries import PostPage, Slice
 from byline.blog.reading import render_post, sidebar
+from byline.blog.redirects import follow_query
 from byline.blog.views.blueprint import bp, site_bp
 from byline.lib.database import utcnow
 from byline.settings.queries import site_settings
@@ -25,7 +26,7 @@ from byline.web.pagination import Pagination, paginate
 @public
 def home() -> Response:
     """Lead to the blog; another feature may be the front page one day."""
-    return moved_to("/blog/", code=302)
+    return follow_query() or moved_to("/blog/", code=302)
 
 
 @bp.get("/")
@@ -35,6 +36,8 @@ def index(page: int | None = None) -> str | Response:
     """Show the newest posts."""
     if page == 1:
         return moved_to("/blog/")
+    if page is None and (moved := follow_query("/blog")):
+        return moved
     now = utcnow()
     pagination = _pagination(page, queries.count_visible(now), "/blog/")
     posts = queries.newest_posts_page(now, _slice(pagination))

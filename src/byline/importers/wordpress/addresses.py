@@ -84,8 +84,11 @@ class Resolver:
     def _on_blog(self, parts: SplitResult, whole: str, *, shown: bool) -> Target:
         path = path_of(parts)
         query = query_of(parts)
-        found = self._by_query(query) or self._by_path(path.removeprefix(self._site.base) or "/")
-        if found is None and (SHOWN_FILE.search(path) and shown):
+        if query:
+            found = self._by_query(query)
+        else:
+            found = self._by_path(path.removeprefix(self._site.base) or "/")
+        if found is None and shown and SHOWN_FILE.search(path):
             found = ToRemote(whole)
         return found or Broken(f"nothing answers {whole[:200]}")
 

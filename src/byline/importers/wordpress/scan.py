@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from byline.importers.report import Report
-from byline.importers.wordpress.comments import skipped_comment
+from byline.importers.wordpress.comments import comment_text, skipped_comment
 from byline.importers.wordpress.export import Export
 from byline.importers.wordpress.index import COVER, Index
 from byline.importers.wordpress.kinds import REASONS, label_of, skip_reason, type_of
@@ -14,6 +14,7 @@ from byline.importers.wordpress.people import Authors
 from byline.importers.wordpress.site import site_of
 from byline.importers.wordpress.terms import Terms, is_no_category
 from byline.importers.wordpress.wxr import Channel, RawItem
+from byline.lib.limits import MAX_COMMENT_CHARS
 
 # What makes an item another one when it changes.
 DIGESTED = (
@@ -41,6 +42,7 @@ class _Counts:
 
     types: Counter[str] = field(default_factory=Counter)
     comments: Counter[str] = field(default_factory=Counter)
+    long_comments: int = 0
     no_category: int = 0
 
 
@@ -85,6 +87,8 @@ def _take(
     for comment in raw.comments:
         if why := (reason and "of items that are not imported") or skipped_comment(comment, kind):
             counts.comments[why] += 1
+        elif len(comment.get("wp:comment_content", "")) > MAX_COMMENT_CHARS:
+            counts.long_comments += len(comment_text(comment)) > MAX_COMMENT_CHARS
 
 
 def _digest(raw: RawItem, export: Export) -> str:
@@ -113,6 +117,10 @@ def _tell(export: Export, report: Report, counts: _Counts) -> None:
         report.ask(kind, f"items of this type, which a plugin brought there, left out: {number}")
     for why, number in sorted(counts.comments.items()):
         report.ask("comments", f"{why}, left out: {number}")
+    if counts.long_comments:
+        report.ask(
+            "comments", f"longer than {MAX_COMMENT_CHARS} characters, cut: {counts.long_comments}"
+        )
     if counts.no_category:
         report.ask(
             "categories", f"posts without a category, which get no tag: {counts.no_category}"
