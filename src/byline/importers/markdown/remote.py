@@ -9,7 +9,7 @@ from byline.lib.reshape.remote import is_remote
 
 # Rendering and parsing take long, and few posts have such files.
 MAY_SHOW_FILES = re.compile(r"!\[|<(?:img|audio|video)\b", re.IGNORECASE)
-MAY_BE_REMOTE = re.compile(r"\bsrc\s*+=\s*+[\"']?\s*+(?:https?:)?//", re.IGNORECASE)
+MAY_BE_REMOTE = re.compile(r"\b(?:src|poster)\s*+=\s*+[\"']?\s*+(?:https?:)?//", re.IGNORECASE)
 
 
 def remote_files(body: str) -> list[str]:
@@ -19,13 +19,11 @@ def remote_files(body: str) -> list[str]:
     html = render_markdown(body)
     if not MAY_BE_REMOTE.search(html):
         return []
-    shown = BeautifulSoup(html, "html.parser").find_all(["img", "audio", "video"])
-    addresses = (_remote_address(tag) for tag in shown if isinstance(tag, Tag))
-    return [address for address in addresses if address]
-
-
-def _remote_address(tag: Tag) -> str | None:
-    """Return the first of the remote addresses of one picture or player."""
-    parts = [tag, *tag.find_all("source")]
-    addresses = (str(part.get("src", "")) for part in parts if isinstance(part, Tag))
-    return next(filter(is_remote, addresses), None)
+    shown = BeautifulSoup(html, "html.parser").find_all(["img", "audio", "video", "source"])
+    addresses = (
+        str(tag.get(name, ""))
+        for tag in shown
+        if isinstance(tag, Tag)
+        for name in ("src", "poster")
+    )
+    return [address for address in dict.fromkeys(addresses) if is_remote(address)]
