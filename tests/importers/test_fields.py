@@ -65,7 +65,7 @@ def test_a_tag_without_an_address_is_left_out_and_named(tag: str) -> None:
     [
         ("title", ["a"]),
         ("tags", {"a": "b"}),
-        ("tags", [["a"]]),
+        ("tags", [[["a"]]]),
         ("description", {"a": 1}),
         ("slug", [1]),
         ("aliases", {"a": "b"}),

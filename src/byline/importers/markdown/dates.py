@@ -1,6 +1,7 @@
 """When a post was published: from its front matter, its old address, its file's name."""
 
 import re
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -56,6 +57,14 @@ def find_date_in_path(path: str, zone: ZoneInfo) -> datetime | None:
         except ValueError:
             continue
     return None
+
+
+def find_written_date(matter: Mapping[str, Any], path: str) -> datetime | None:
+    """Return the date of a post in the zone of whoever wrote it, as it stands in its address."""
+    try:
+        return _as_datetime(matter["date"])
+    except (InvalidDate, KeyError):
+        return find_date_in_path(path, ZoneInfo("UTC"))
 
 
 def without_date(name: str) -> str:

@@ -44,7 +44,7 @@ def split_front_matter(text: str, notes: list[str]) -> tuple[Mapping[str, Any], 
         )
     if mark == TOML_MARK:
         return _read_toml(block), body
-    values = _read_yaml(block)
+    values = parse_yaml(block)
     if values is None or values == "":
         return {}, body
     if not isinstance(values, dict):
@@ -96,7 +96,8 @@ class _TextLoader(yaml.BaseLoader):
         return node
 
 
-def _read_yaml(block: str) -> Any:  # noqa: ANN401 - whatever the file says
+def parse_yaml(block: str) -> Any:  # noqa: ANN401 - whatever the file says
+    """Return what YAML says, every scalar as text. Raises ItemUnreadable."""
     try:
         return _TextLoader(block).get_single_data()
     # PyYAML lets others through, for a character number beyond Unicode or a mapping that is used

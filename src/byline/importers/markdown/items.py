@@ -1,46 +1,35 @@
 """The posts of a source, read from their files without looking at anything else."""
 
 import hashlib
-import posixpath
-import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Literal
 from zoneinfo import ZoneInfo
 
-from byline.importers.errors import ItemUnreadable
-from byline.importers.markdown.addresses import (
-    INDEX_NAME,
-    InvalidAddress,
-    derived_addresses,
-    last_segment,
-    normal_address,
+from byline.importers.html import find_addresses
+from byline.importers.markdown.addresses import last_segment
+from byline.importers.markdown.bodies import (
+    left_out_note,
+    read_file,
+    with_photos,
+    without_shortcodes,
 )
-from byline.importers.markdown.code import holds_scripts, without_code
-from byline.importers.markdown.dates import find_date_in_path, without_date
-from byline.importers.markdown.fields import Fields, cut_title, read_fields
-from byline.importers.markdown.front_matter import MAX_FRONT_MATTER_BYTES, split_front_matter
-from byline.importers.markdown.layout import Layout
+from byline.importers.markdown.code import holds_scripts
+from byline.importers.markdown.covers import find_bundle_cover
+from byline.importers.markdown.dates import find_date_in_path
+from byline.importers.markdown.fields import Fields, read_fields
+from byline.importers.markdown.front_matter import split_front_matter
+from byline.importers.markdown.kinds import check_page, check_path, check_post, is_page
+from byline.importers.markdown.layout import HTML_SUFFIXES, Layout
+from byline.importers.markdown.old_addresses import find_addresses_of
 from byline.importers.markdown.references import find_references
+from byline.importers.markdown.titles import find_title, first_heading, plain_name
+from byline.importers.markdown.translations import localized, split_language
 from byline.importers.sources import FileSource
 from byline.importers.text import decode
-from byline.lib.limits import MAX_PATH_CHARS, MAX_SOURCE_BYTES
 
-# Of a repository, not of a blog, unless they carry metadata.
-REPOSITORY_FILES = frozenset(
-    {"readme", "license", "licence", "changelog", "contributing", "code_of_conduct", "security"}
-)
-FIRST_HEADING = re.compile(r"\s*+#[ \t]++([^\n]*+)")
-ANY_HEADING = re.compile(r"^#{1,6}[ \t]++([^\n]*+)", re.MULTILINE)
-UNDERLINED_HEADING = re.compile(r"\s*+([^\n]++)\n=++[ \t]*+(?=\n|\Z)")
-NUMBERED_NAME = re.compile(r"@\d+$")
-LANGUAGE_SUFFIX = re.compile(r"(?<=.)\.([a-z]{2})$")
-
-
-class NotAPost(Exception):
-    """A file that is no post; the text says what it is."""
+PICTURE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif"})
 
 
 @dataclass
@@ -62,6 +51,13 @@ class Item:
     derived_addresses: tuple[str, ...]
     # The addresses that the body names, each once.
     targets: tuple[str, ...]
+    format: Literal["markdown", "html"] = "markdown"
+    # Beside the posts: it is in no list of them.
+    is_page: bool = False
+    # Those that are translations of one another have the same; None for one without any.
+    group: str | None = None
+    # Names the end of the post's excerpt, where its front matter does.
+    excerpt_separator: str = ""
 
     @property
     def notes(self) -> list[str]:
@@ -82,132 +78,85 @@ class Item:
 def read_item(source: FileSource, path: str, layout: Layout, zone: ZoneInfo) -> Item:
     """Read one file. Raises NotAPost and ItemUnreadable."""
     original_id = layout.original_id(path)
-    name = PurePosixPath(original_id)
-    _check_path(name)
-    content = _read(source, path)
+    check_path(PurePosixPath(original_id))
+    content = read_file(source, path)
     notes: list[str] = []
-    matter, body = split_front_matter(decode(content, notes), notes)
-    _check_post(name, matter, body)
-    fields = read_fields(matter, zone, spaced_lists=layout.jekyll)
+    matter, raw = split_front_matter(decode(content, notes), notes)
+    name = PurePosixPath(original_id)
+    check_post(name, matter, raw)
+    expanded = without_shortcodes(raw, layout, is_html=_is_html(name))
+    body = expanded.text
+    fields = read_fields(matter, zone, spaced_lists=layout.generator == "jekyll")
+    if expanded.left_out:
+        notes.append(left_out_note(expanded.left_out))
     fields.notes[:0] = notes
     if holds_scripts(body):
         fields.notes.append("its scripts were left out; look whether it can do without")
     fields.draft = fields.draft or "_drafts" in name.parts
-    language, name = _without_language(source, path, name)
+    language, name = split_language(source, layout, path, name)
     fields.language = fields.language or language
-    given = _given_addresses(fields)
+    given, derived = find_addresses_of(layout, localized(layout, language, name), fields, matter)
+    fields.cover = fields.cover or _bundle_cover(layout, path)
+    date = fields.date or _date_in_path(fields, given, original_id, zone)
+    page = is_page(layout, name, matter, is_dated=date is not None)
+    if page:
+        check_page(layout, name, matter, body)
+    if page and fields.draft:
+        fields.notes.append("a page that is not shown; it was kept as the draft of a post")
+    elif date is None and not page and not fields.draft:
+        fields.notes.append("it has no date, so it was kept as a draft")
+    has_heading = first_heading(body) is not None and not _is_html(name)
     return Item(
         path=path,
         original_id=original_id,
         digest=hashlib.sha256(content).hexdigest(),
-        title=_title(fields, body, name),
-        begins_with_title=not fields.title and _first_heading(body) is not None,
-        slug=fields.slug or (last_segment(given[0]) if given else _plain_name(name)),
-        publish_date=_publish_date(fields, given, original_id, zone),
+        title=find_title(fields, body, name),
+        begins_with_title=not fields.title and has_heading,
+        slug=fields.slug or (last_segment(given[0]) if given else plain_name(name)),
+        publish_date=date,
         fields=fields,
         given_addresses=given,
-        derived_addresses=() if given else _derived_addresses(language, name, fields),
-        targets=tuple(dict.fromkeys(one.target for one in find_references(body))),
+        derived_addresses=derived,
+        targets=_targets(fields, body, is_html=_is_html(name)),
+        format="html" if _is_html(name) else "markdown",
+        is_page=page and not fields.draft,
+        group=fields.translation_key or name.as_posix(),
+        excerpt_separator=str(matter.get("excerpt_separator") or ""),
     )
 
 
-def _check_path(name: PurePosixPath) -> None:
-    if name.stem.split(".")[0] == "_index":
-        raise NotAPost("a list page of the site generator")
-    if len(str(name)) > MAX_PATH_CHARS:
-        raise ItemUnreadable(f"its path is longer than {MAX_PATH_CHARS} characters")
+def _is_html(name: PurePosixPath) -> bool:
+    return name.suffix.lower() in HTML_SUFFIXES
 
 
-def _check_post(name: PurePosixPath, matter: Mapping[str, Any], body: str) -> None:
-    if not matter and name.stem.lower() in REPOSITORY_FILES:
-        raise NotAPost("a file of the repository")
-    if not body.strip() and not matter.get("title"):
-        raise NotAPost("neither title nor text")
+def _targets(fields: Fields, body: str, *, is_html: bool) -> tuple[str, ...]:
+    """Return the addresses that a body names, each once."""
+    if is_html:
+        named = [found.address for found in find_addresses(body)]
+    else:
+        named = [found.target for found in find_references(with_photos(fields.photos, body))]
+    return tuple(dict.fromkeys(named))
 
 
-def read_body(source: FileSource, item: Item) -> str:
-    """Return the Markdown of an item. Raises ItemUnreadable."""
-    _, body = split_front_matter(decode(_read(source, item.path), []), [])
-    heading = _first_heading(body) if item.begins_with_title else None
-    return body[heading.end() if heading else 0 :].lstrip("\n")
+def _bundle_cover(layout: Layout, path: str) -> str | None:
+    """Return the picture in the folder of a post that Hugo takes for its cover."""
+    pure = PurePosixPath(path)
+    if layout.generator != "hugo" or pure.stem.split(".")[0] != "index":
+        return None
+    folder = f"{pure.parent.as_posix()}/"
+    names = [
+        name
+        for file in layout.files_in(folder)
+        if PurePosixPath(name := file.removeprefix(folder)).suffix.lower() in PICTURE_SUFFIXES
+    ]
+    return find_bundle_cover(names)
 
 
-def _read(source: FileSource, path: str) -> bytes:
-    if source.sizes[path] > MAX_SOURCE_BYTES + MAX_FRONT_MATTER_BYTES:
-        raise ItemUnreadable(f"the file is larger than {MAX_SOURCE_BYTES // 2**20} MB")
-    return source.read(path)
-
-
-def _first_heading(body: str) -> re.Match[str] | None:
-    return FIRST_HEADING.match(body) or UNDERLINED_HEADING.match(body)
-
-
-def _title(fields: Fields, body: str, name: PurePosixPath) -> str:
-    given = cut_title(fields.title, fields.notes)
-    if given:
-        return given
-    heading = _first_heading(body) or ANY_HEADING.search(without_code(body))
-    title = cut_title(_without_closing(heading[1]), fields.notes) if heading else ""
-    if title:
-        fields.notes.append("no title was given; its first heading was taken")
-        return title
-    fields.notes.append("no title was given; the file's name was taken")
-    words = _plain_name(name).replace("-", " ").replace("_", " ").strip()
-    return cut_title(words[:1].upper() + words[1:], []) or "Untitled"
-
-
-def _without_closing(heading: str) -> str:
-    """Return a heading's text without the `#`s that may close it."""
-    before, _, last = heading.rstrip().rpartition(" ")
-    return before if last and not last.strip("#") else heading
-
-
-def _plain_name(name: PurePosixPath) -> str:
-    """Return a file's name without its ending, its date and its number, or its folder's."""
-    stem = name.parent.name if name.stem == INDEX_NAME and name.parent.name else name.stem
-    return without_date(NUMBERED_NAME.sub("", stem))
-
-
-def _without_language(
-    source: FileSource, path: str, name: PurePosixPath
-) -> tuple[str | None, PurePosixPath]:
-    """Take `post.pt.md` apart where it lies beside `post.md`; alone it is a name with a dot."""
-    match = LANGUAGE_SUFFIX.search(name.stem)
-    original = name.with_name(name.stem[: match.start()] + name.suffix) if match else name
-    beside = PurePosixPath(path).with_name(original.name).as_posix()
-    return (match[1], original) if match and beside in source.sizes else (None, name)
-
-
-def _publish_date(
+def _date_in_path(
     fields: Fields, given: tuple[str, ...], original_id: str, zone: ZoneInfo
 ) -> datetime | None:
-    if fields.date:
-        return fields.date
     # A date that was given and makes no sense is not replaced by a guess.
     for path in () if fields.date_given else (*given, original_id):
         if found := find_date_in_path(path, zone):
             return found
-    if not fields.draft:
-        fields.notes.append("it has no date, so it was kept as a draft")
     return None
-
-
-def _given_addresses(fields: Fields) -> tuple[str, ...]:
-    addresses: dict[str, None] = {}
-    for address in fields.addresses:
-        try:
-            addresses[normal_address(address)] = None
-        except InvalidAddress as error:
-            fields.notes.append(str(error))
-    return tuple(addresses)
-
-
-def _derived_addresses(
-    language: str | None, name: PurePosixPath, fields: Fields
-) -> tuple[str, ...]:
-    path = posixpath.join(language or "", name)
-    try:
-        return tuple(derived_addresses(path, fields.slug))
-    except InvalidAddress as error:
-        fields.notes.append(str(error))
-        return ()

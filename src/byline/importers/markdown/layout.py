@@ -1,22 +1,26 @@
 """Where a static blog keeps what: its posts, its pictures, its own address."""
 
 import posixpath
-import re
-import tomllib
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
-from urllib.parse import urlsplit
 
-from byline.importers.errors import ItemUnreadable
+from byline.importers.markdown.config import CONFIG_NAMES, Config, Generator, read_config
+from byline.importers.markdown.shortcodes.site import Site
 from byline.importers.sources.files import FileSource
 
 MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd"})
-CONFIG_NAMES = ("config.toml", "hugo.toml", "zola.toml", "_config.yml", "_config.yaml", "hugo.yaml")
+HTML_SUFFIXES = frozenset({".html", ".htm"})
+# Other languages that a generator may make posts of.
+OTHER_SUFFIXES = {
+    ".org": "Org", ".adoc": "AsciiDoc", ".asciidoc": "AsciiDoc", ".ad": "AsciiDoc",
+    ".rst": "reStructuredText", ".textile": "Textile", ".pdc": "Pandoc's Markdown",
+}  # fmt: skip
 # Folders that only a site generator has, below its own.
 CONTENT_FOLDERS = ("content", "source", "")
 POST_FOLDERS = frozenset({"_posts", "_drafts"})
-MAX_CONFIG_BYTES = 256 * 2**10
-YAML_ADDRESS = re.compile(r"^(?:url|baseURL)\s*:\s*['\"]?(https?://[^\s'\"#]+)", re.MULTILINE)
+# Folders below the content folder in which Hugo and Zola have posts, by custom.
+POST_SECTIONS = frozenset({"posts", "post", "blog", "articles", "article", "news"})
 
 
 @dataclass(frozen=True)
@@ -26,9 +30,31 @@ class Layout:
     content: str
     # Where the file of an address such as /images/a.png may be.
     static: tuple[str, ...]
-    # Host names the blog had, as far as its configuration says.
-    hosts: frozenset[str]
-    jekyll: bool
+    config: Config = field(default_factory=Config)
+    # Whether posts have a folder of their own, so that what lies elsewhere may be none.
+    has_posts_folder: bool = False
+    # The files of each folder, by its path with `/` behind.
+    folders: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    @property
+    def generator(self) -> Generator | None:
+        """Say what made the site, where it can be known."""
+        return self.config.generator
+
+    @property
+    def site(self) -> Site:
+        """Say where the blog was, for the shortcodes that show it."""
+        address = next((f"{one.scheme}://{one.netloc}" for one in self.config.addresses), "")
+        return Site(address, self.config.base_path)
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        """Return the host names the blog had, as far as its configuration says."""
+        return frozenset(parts.hostname or "" for parts in self.config.addresses)
+
+    def files_in(self, folder: str) -> Sequence[str]:
+        """Return the files of a folder, not of those in it."""
+        return self.folders.get(folder, ())
 
     def original_id(self, path: str) -> str:
         """Return a path as it is from the content folder, wherever that lies in the source."""
@@ -39,22 +65,44 @@ class Layout:
         if not path.startswith(self.content):
             return False
         pure = PurePosixPath(self.original_id(path))
-        return pure.suffix.lower() in MARKDOWN_SUFFIXES and not any(
-            part.startswith("_") and part not in POST_FOLDERS for part in pure.parts[:-1]
-        )
+        folders, suffix = pure.parts[:-1], pure.suffix.lower()
+        if any(part.startswith("_") and part not in POST_FOLDERS for part in folders):
+            return False
+        if suffix in MARKDOWN_SUFFIXES:
+            return True
+        # Elsewhere they may be parts of a theme, or files to be had as they are.
+        is_source = self.generator == "hugo" or not POST_FOLDERS.isdisjoint(folders)
+        return is_source and (suffix in HTML_SUFFIXES or suffix in OTHER_SUFFIXES)
+
+    def is_among_posts(self, original_id: str) -> bool:
+        """Say whether a file lies in a folder of posts."""
+        folders = PurePosixPath(original_id).parts[:-1]
+        return not POST_FOLDERS.isdisjoint(folders) or not POST_SECTIONS.isdisjoint(folders)
 
 
 def find_layout(source: FileSource) -> Layout:
     """Find the folders of the blog in a source: at its top, or in the one folder that wraps it."""
     root = _find_root(source.sizes)
     content = _find_content(source.sizes, root)
-    config = next((root + name for name in CONFIG_NAMES if root + name in source.sizes), None)
-    return Layout(
+    config = read_config(source, root)
+    layout = Layout(
         content=content,
-        static=tuple(dict.fromkeys((f"{root}static/", content, root))),
-        hosts=_hosts(source, config) if config else frozenset(),
-        jekyll=any("/_posts/" in f"/{path}" for path in source.sizes),
+        static=tuple(dict.fromkeys((f"{root}static/", content, root, f"{root}assets/"))),
+        config=config,
     )
+    has_posts = any(
+        layout.is_among_posts(layout.original_id(path))
+        for path in source.sizes
+        if layout.is_content(path)
+    )
+    return replace(layout, has_posts_folder=has_posts, folders=_folders(source.sizes))
+
+
+def _folders(paths: Iterable[str]) -> Mapping[str, Sequence[str]]:
+    folders: dict[str, list[str]] = {}
+    for path in paths:
+        folders.setdefault(path[: path.rfind("/") + 1], []).append(path)
+    return folders
 
 
 def _find_root(paths: dict[str, int]) -> str:
@@ -76,22 +124,3 @@ def _find_content(paths: dict[str, int], root: str) -> str:
         if any(PurePosixPath(path).suffix.lower() in MARKDOWN_SUFFIXES for path in inside):
             return prefix
     return root
-
-
-def _hosts(source: FileSource, config: str) -> frozenset[str]:
-    if source.sizes[config] > MAX_CONFIG_BYTES:
-        return frozenset()
-    try:
-        text = source.read(config).decode("utf-8", "replace")
-        if config.endswith(".toml"):
-            values = tomllib.loads(text)
-            addresses = [values.get("base_url"), values.get("baseURL")]
-        else:
-            addresses = YAML_ADDRESS.findall(text)
-        return frozenset(
-            host
-            for address in addresses
-            if isinstance(address, str) and (host := urlsplit(address).hostname)
-        )
-    except (ItemUnreadable, tomllib.TOMLDecodeError, RecursionError, ValueError):
-        return frozenset()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
-from byline.importers.markdown.addresses import InvalidAddress, normal_address
+from byline.importers.markdown.addresses import INDEX_NAME, InvalidAddress, normal_address
 from byline.importers.markdown.items import Item
 from byline.importers.markdown.layout import MARKDOWN_SUFFIXES, Layout
 from byline.importers.targets import Broken, Target, ToFile, ToItem
@@ -33,7 +33,10 @@ class Resolver:
         for item in items:
             self.by_path[item.path] = item
         self._take_addresses()
-        self.hosts = (layout.hosts or self._likely_hosts()) | ({own_host} if own_host else set())
+        self._take_stems()
+        # Where the blog was; readers of its texts may reach this site by the same name.
+        self.old_hosts = layout.hosts or self._likely_hosts()
+        self.hosts = self.old_hosts | ({own_host} if own_host else set())
 
     def _take_addresses(self) -> None:
         """Give each address to the first post that claims it, and note it at the others.
@@ -49,6 +52,23 @@ class Resolver:
                             f"the old address {address} is that of {owner.original_id} too,"
                             " where it leads"
                         )
+
+    def _take_stems(self) -> None:
+        """Note which posts a file's name alone tells, as Hugo and Jekyll let it."""
+        self.by_stem: dict[str, Item | None] = {}
+        for item in self.by_path.values() if self.layout.generator else ():
+            pure = PurePosixPath(item.path)
+            stem = pure.parent.name if pure.stem == INDEX_NAME else pure.stem
+            self.by_stem[stem] = None if stem in self.by_stem else item
+
+    def _named(self, path: str) -> Target:
+        """Return the post that a reference to its file leads to, wherever that lies."""
+        pure = PurePosixPath(unquote(path))
+        if pure.suffix.lower() not in MARKDOWN_SUFFIXES:
+            return None
+        item = self.by_path.get(f"{self.layout.content}{str(pure).lstrip('/')}")
+        item = item or self.by_stem.get(pure.stem)
+        return ToItem(item.original_id) if item else None
 
     def _likely_hosts(self) -> frozenset[str]:
         """Return the host that most links to addresses of this source name, if any."""
@@ -81,12 +101,13 @@ class Resolver:
             found = self._on_old_site(parts.path)
         else:
             found = self._beside(item, parts.path, target)
-        return found or Broken(f"nothing answers {target}")
+        return found or self._named(parts.path) or Broken(f"nothing answers {target}")
 
     def _on_old_site(self, path: str) -> Target:
         if post := self._post_at(path):
             return ToItem(post.original_id)
-        plain = posixpath.normpath(unquote(path)).strip("/")
+        below = path.removeprefix(self.layout.config.base_path) or path
+        plain = posixpath.normpath(unquote(below)).strip("/")
         for file in (*(prefix + plain for prefix in self.layout.static), self._in_bundle(path)):
             if file in self.files and file not in self.by_path:
                 return ToFile(file)
@@ -104,6 +125,11 @@ class Resolver:
         for written in dict.fromkeys((unquote(path), path)):
             found = self._at_path(posixpath.normpath(posixpath.join(folder, written)), target)
             if found:
+                return found
+        if self.layout.generator == "hexo":
+            # The files of a post lie in a folder that is called like it.
+            beside = posixpath.join(PurePosixPath(item.path).with_suffix(""), unquote(path))
+            if found := self._at_path(posixpath.normpath(beside), target):
                 return found
         for address in self.addresses_of(item):
             for base in (f"{address}/", address):

@@ -1,6 +1,7 @@
 """Import a blog of Markdown files."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from byline.importers.errors import SourceUnreadable
@@ -39,6 +40,8 @@ def import_markdown(
         if not dry_run:
             remember_source(key, KIND, blog.site_url)
         with RemoteMedia(key, fetching=fetch_media, dry_run=dry_run) as remote:
-            run = ImportRun(key, blog, media, report, remote=remote, accounts=accounts)
+            run = ImportRun(
+                key, replace(blog, key=key), media, report, remote=remote, accounts=accounts
+            )
             run.take_all(len(blog.posts), progress)
     return report
