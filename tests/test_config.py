@@ -202,3 +202,11 @@ def test_the_tests_keep_protection_against_forged_forms_on() -> None:
 
     assert settings["TESTING"] is True
     assert settings.get("WTF_CSRF_ENABLED", True) is True
+
+
+@pytest.mark.parametrize("config", [ProdConfig, DevConfig])
+def test_nothing_stands_in_for_other_hosts_but_in_tests(config: type[ProdConfig]) -> None:
+    environ = {"BYLINE_FETCH_STAND_INS": "*=127.0.0.1:8001"}
+
+    assert "FETCH_STAND_INS" not in config.from_environ(environ).to_flask()
+    assert TestConfig.from_environ(environ).to_flask()["FETCH_STAND_INS"] == ("*=127.0.0.1:8001",)

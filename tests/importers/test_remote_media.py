@@ -3,6 +3,9 @@
 import errno
 import json
 import os
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,7 +19,8 @@ from byline.blog.models import Post
 from byline.extensions import db
 from byline.media.models import MediaFile
 from tests.importers.conftest import FindPost, Write, picture, post_text
-from tests.importers.test_import_again import dump, edit
+from tests.importers.test_import_again import CLOCK, dump, edit
+from tests.support.application import application
 from tests.support.engines import every_engine
 from tests.support.other_host import OtherHost, answer, other_host, redirect
 
@@ -301,6 +305,49 @@ def test_a_full_disk_ends_the_import_and_another_run_goes_on(
 
     assert (report["imported"], report["unchanged"]) == (4 - there, there)
     assert db.session.scalar(sa.select(sa.func.count(MediaFile.id))) == 4
+
+
+def test_a_killed_import_goes_on_and_comes_to_the_same(
+    write: Write, blog: Path, tmp_path: Path
+) -> None:
+    with other_host() as host:
+        for number in range(12):
+            body = f"![](https://x.org/{number}.png) ![](https://x.org/{number % 5}.png)"
+            write(f"{number:02}.md", post_text(f"Post {number}", "2020-01-01", body))
+            host.answer(f"/{number}.png", answer(picture(size=(number + 1, 2))))
+        for asked in (3, 8):
+            process = start(blog, tmp_path / "killed", host)
+            while process.poll() is None and len(host.heads) < asked:
+                time.sleep(0.01)
+            process.kill()
+            process.wait()
+        results = []
+        for data in (tmp_path / "killed", tmp_path / "whole"):
+            assert start(blog, data, host).wait() == 0
+            with application(data):
+                results.append((dump(without=CLOCK), stored(data)))
+
+    assert results[0] == results[1]
+    assert len(results[0][1]) == 12
+
+
+def start(blog: Path, data: Path, host: OtherHost) -> subprocess.Popen[bytes]:
+    """Start an import in a process of its own, as on a server."""
+    byline = str(Path(sys.executable).with_name("byline"))
+    environment = os.environ | {
+        "BYLINE_ENV": "test",
+        "BYLINE_DATA": str(data),
+        "BYLINE_FETCH_STAND_INS": f"x.org={host.endpoint}",
+    }
+    return subprocess.Popen(
+        [byline, "import", "markdown", str(blog), "--fetch-media"],
+        env=environment,
+        stdout=subprocess.DEVNULL,
+    )
+
+
+def stored(data: Path) -> list[str]:
+    return sorted(path.name for path in (data / "media").rglob("*.png"))
 
 
 class FullAfter:
