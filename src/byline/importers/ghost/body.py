@@ -27,11 +27,16 @@ def read_body(row: Row, notes: list[str]) -> Body:
     html = text(row, "html")
     if not html.strip():
         html = read_unrendered(row, notes)
-    html = html.replace(f"{OWN_ADDRESS}/", "/").replace(OWN_ADDRESS, "/")
+    html = with_own_paths(html)
     if PAYWALL in html:
         notes.append("what followed was for members only: a paywall divides its text")
     html = plain_cards(_without_gated(html, notes), notes)
     return Body(html, tuple(find_addresses(html)))
+
+
+def with_own_paths(text: str) -> str:
+    """Return a text with paths in place of the blog's own addresses."""
+    return text.replace(f"{OWN_ADDRESS}/", "/").replace(OWN_ADDRESS, "/")
 
 
 def _without_gated(html: str, notes: list[str]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from byline.importers.ghost.authors import Authors
-from byline.importers.ghost.body import Body, read_body
+from byline.importers.ghost.body import Body, read_body, with_own_paths
 from byline.importers.ghost.rows import Row, is_true, moment, text
 from byline.importers.ghost.tags import Tags
 from byline.importers.markdown.fields import cut_title
@@ -98,7 +98,7 @@ class EntryReader:
             summary=text(row, "custom_excerpt")[:MAX_SUMMARY_SOURCE_CHARS],
             authors=self._authors.of(row, notes),
             tags=self._tags.of(row, notes),
-            cover=text(row, "feature_image").strip() or text(row, "image").strip(),
+            cover=with_own_paths(text(row, "feature_image") or text(row, "image")).strip(),
             cover_alt=one_line(text(meta, "feature_image_alt"))[:MAX_ALT_CHARS],
             cover_caption=_caption(text(meta, "feature_image_caption")),
             notes=notes,

@@ -7,6 +7,9 @@ from byline.importers.ghost.card_parts import caption, make, picture, width, wor
 # An empty picture of the size of the film, which Ghost takes from a host of others.
 SPACER = "spacergif.org"
 
+# Of galleries with so many pictures; others have three.
+COLUMNS = {1: "columns-1", 2: "columns-2", 4: "columns-2"}
+
 
 def image(card: Tag) -> None:
     """Leave one address to a picture."""
@@ -23,7 +26,7 @@ def gallery(card: Tag) -> None:
     """Take the rows off the pictures: here the style sheet makes them."""
     image(card)
     shown = [make("figure", found.extract()) for found in card.find_all("img")]
-    classes = " ".join(filter(None, ("gallery", width(card))))
+    classes = " ".join(filter(None, ("gallery", COLUMNS.get(len(shown)), width(card))))
     card.replace_with(make("figure", *shown, caption(card), class_=classes))
 
 

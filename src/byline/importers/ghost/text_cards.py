@@ -51,21 +51,23 @@ def button_card(card: Tag) -> str | None:
     return None
 
 
-def header(card: Tag) -> str | None:
-    """Leave its picture, its words and its button."""
+def header(card: Tag) -> None:
+    """Leave a cover: its picture, its words and its button."""
     heading = part(card, "kg-header-card-heading") or part(card, "kg-header-card-header")
     below = part(card, "kg-header-card-subheading") or part(card, "kg-header-card-subheader")
-    _replace(
-        card,
-        picture(card, "kg-header-card-image"),
-        make("h2", *contents(heading), id=str(heading.get("id", "")) if heading else ""),
+    ground = str(card.get("data-kg-background-image", ""))
+    shown = picture(card, "kg-header-card-image") or (ground and make("img", src=ground))
+    name = str(heading.get("id", "")) if heading else ""
+    words_of_it = make(
+        "div",
+        make("h2", *contents(heading), id=name),
         make("p", *contents(below)),
         button(card, "kg-header-card-button"),
     )
-    return None
+    card.replace_with(make("div", shown, words_of_it, class_="cover"))
 
 
-def product(card: Tag) -> str | None:
+def product(card: Tag) -> None:
     """Leave a box with picture, name, stars, description and button."""
     stars = len(card.find_all(lambda tag: "kg-product-card-rating-active" in class_names(tag)))
     rating = "★" * stars + "☆" * (STARS - stars) if 0 < stars <= STARS else ""
@@ -79,10 +81,9 @@ def product(card: Tag) -> str | None:
         class_="boxed",
     )
     card.replace_with(box)
-    return None
 
 
-def call_to_action(card: Tag) -> str | None:
+def call_to_action(card: Tag) -> None:
     """Leave a box with what it calls to."""
     box = make(
         "div",
@@ -93,7 +94,6 @@ def call_to_action(card: Tag) -> str | None:
         class_="boxed",
     )
     card.replace_with(box)
-    return None
 
 
 def signup(card: Tag) -> str:
@@ -116,13 +116,6 @@ def unknown(card: Tag) -> str:
     for thing in card.find_all(PLAYTHINGS):
         thing.decompose()
     return f"a card of a kind that is not known ({name[:40]}) was taken as its text"
-
-
-def _replace(card: Tag, *parts: Tag | None) -> None:
-    for one in parts:
-        if one is not None and (one.contents or one.name == "img"):
-            card.insert_before(one if one.name != "img" else make("figure", one))
-    card.decompose()
 
 
 def _first_picture(box: Tag | None) -> Tag | None:
