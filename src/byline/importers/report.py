@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from byline.importers.audit.report import Audit
 
 
+# Of each kind of problem; the command that is for them shows more.
+MAX_AUDIT_ROWS = 5
+
+
 @dataclass(frozen=True)
 class Remark:
     """Something about one item of the source."""
@@ -72,7 +76,7 @@ class Report:
         yield from _section("Skipped", self.skipped)
         yield from _section("Needs you", self.needs_you)
         if self.audit:
-            yield from self.audit.lines()
+            yield from self.audit.lines(MAX_AUDIT_ROWS)
             yield ""
         if self.dry_run:
             yield "Nothing was written. This is what the import would do:"

@@ -11,6 +11,7 @@ from byline.blog.models import Page, Post
 from byline.blog.models.pages import page_path
 from byline.blog.models.posts import post_path
 from byline.extensions import db
+from byline.importers.audit.references import Reference, What
 from byline.importers.models import ImportIdentity
 from byline.media.models import MediaFile, media_path
 
@@ -44,10 +45,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """What an item shows: its HTML, and the paths of its cover and its picture."""
+    """What an item shows: its HTML, and what stands beside that, its cover or its picture."""
 
     html: str
-    pictures: tuple[str, ...] = ()
+    beside: tuple[Reference, ...] = ()
 
 
 def imported_items(source: str | None = None) -> Iterator[tuple[Item, Body]]:
@@ -74,8 +75,7 @@ def _posts(source: str | None) -> Iterator[tuple[Item, Body]]:
     for row in _rows(query, source):
         key, original_id, post_id, title, slug, html, *files = row
         item = Item("post", post_id, title, post_path(post_id, slug), key, original_id)
-        pictures = (files[:2], files[2:])
-        yield item, Body(html, tuple(media_path(*file) for file in pictures if file[0]))
+        yield item, Body(html, tuple(_beside(*files)))
 
 
 def _pages(source: str | None) -> Iterator[tuple[Item, Body]]:
@@ -86,6 +86,14 @@ def _pages(source: str | None) -> Iterator[tuple[Item, Body]]:
     )
     for key, original_id, page_id, title, slug, html in _rows(query, source):
         yield Item("page", page_id, title, page_path(slug), key, original_id), Body(html)
+
+
+def _beside(*files: str | None) -> Iterator[Reference]:
+    """Yield a cover and a picture, each of a digest and an extension, as far as they are there."""
+    whats: tuple[What, What] = ("cover", "picture")
+    for what, digest, extension in zip(whats, files[::2], files[1::2], strict=True):
+        if digest and extension:
+            yield Reference(what, media_path(digest, extension))
 
 
 def _identity() -> tuple[Any, ...]:

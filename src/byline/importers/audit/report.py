@@ -10,8 +10,8 @@ from byline.importers.audit.items import Item
 from byline.importers.audit.references import What
 from byline.importers.text import one_line
 
-# On a terminal; files have them all.
-MAX_ROWS_PER_KIND = 20
+# On a terminal, of what is wrong in one way; files have them all.
+MAX_ROWS = 20
 MAX_TITLE_CHARS = 44
 MAX_ADDRESS_CHARS = 100
 
@@ -121,14 +121,14 @@ class Audit:
             "problems": [_as_dict(*pair) for _, found in self.by_kind() for pair in found],
         }
 
-    def lines(self) -> Iterable[str]:
-        """Yield the audit for a terminal, a line each; long lists are cut."""
+    def lines(self, most: int = MAX_ROWS) -> Iterable[str]:
+        """Yield the audit for a terminal, a line each; lists longer than `most` are cut."""
         for kind, found in self.by_kind():
             yield f"{kind.why.capitalize()} ({sum(times for _, times in found)}):"
-            yield from _table(found[:MAX_ROWS_PER_KIND])
-            if len(found) > MAX_ROWS_PER_KIND:
-                left = len(found) - MAX_ROWS_PER_KIND
-                yield f"  … and {left} more; `byline import audit --html FILE` has them all."
+            yield from _table(found[:most])
+            if len(found) > most:
+                left = len(found) - most
+                yield f"  … and {left} more; `byline import audit --html FILE` lists them all."
             yield ""
         yield from self._sums()
 

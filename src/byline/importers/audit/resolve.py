@@ -23,7 +23,7 @@ _FILE_ENDINGS = frozenset(f".{ending}" for ending in (*FILE_TYPES, "jpeg"))
 class Verdict(NamedTuple):
     """What an address counts as, and what is wrong with it."""
 
-    # None: no address of the web.
+    # None: it leads to nothing on the web.
     counts_as: Literal["link", "file", "external"] | None
     problem: Kind | None = None
     # It names the old blog's host.
@@ -60,7 +60,8 @@ class Resolver:
         address = reference.address.translate(_AS_BROWSERS).strip()
         try:
             parts = urlsplit(address)
-            if parts.scheme not in _PORTS:
+            # Buttons that were to lead somewhere one day have a bare `#`.
+            if parts.scheme not in _PORTS or address == "#":
                 return Verdict(None)
             if not (parts.scheme or parts.netloc) or _host(parts) == self._own_host:
                 return self._here(item, parts, is_link=is_link)
@@ -77,7 +78,7 @@ class Resolver:
         found = self._site.answer(unquote(parts.path) or "/", parts.query)
         if found.problem is None:
             return _verdict(found, parts)._replace(is_old=True)
-        if splitext(parts.path)[1].lower() in _FILE_ENDINGS:
+        if _is_file_name(parts.path):
             return Verdict("file", Kind.REMOTE)
         problem = Kind.OLD if found.problem is Kind.MISSING else found.problem
         return Verdict("link", problem)
@@ -92,6 +93,8 @@ class Resolver:
             problem = found.problem if found.is_file else Kind.MISSING
             return Verdict("file", problem)
         if found.key == item.key:
+            if _is_file_name(parts.path):
+                return Verdict("file", Kind.MISSING)
             # Whoever reads a draft may follow its links to itself.
             is_meant = parts.netloc or parts.path.startswith("/") or path == unquote(item.url)
             found = Answer(None if is_meant else Kind.ITSELF, item.key)
@@ -104,6 +107,10 @@ def _verdict(found: Answer, parts: SplitResult) -> Verdict:
     if found.problem or found.key is None or _is_no_place(parts.fragment):
         return Verdict("link", found.problem)
     return Verdict("link", key=found.key, place=unquote(parts.fragment))
+
+
+def _is_file_name(path: str) -> bool:
+    return splitext(path)[1].lower() in _FILE_ENDINGS
 
 
 def _is_no_place(fragment: str) -> bool:

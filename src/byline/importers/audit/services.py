@@ -38,8 +38,7 @@ def audit_imports(source: str | None = None) -> Audit:
 
 def _references(body: Body) -> Iterator[Reference]:
     yield from find_references(body.html)
-    for path in body.pictures:
-        yield Reference("cover", path)
+    yield from body.beside
 
 
 def _count(

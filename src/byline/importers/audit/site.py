@@ -3,12 +3,15 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import parse_qsl
 
 from flask import current_app
+from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 from werkzeug.security import safe_join
 
+from byline.blog.redirects import PART_OF, query_address
 from byline.importers.audit.inventory import Inventory
 from byline.importers.audit.report import Kind
 from byline.lib.limits import MAX_PATH_CHARS
@@ -18,6 +21,9 @@ from byline.media.services import media_folder, path_in_folder
 from byline.settings.queries import site_settings
 from byline.web.access import PUBLIC, declared_access
 from byline.web.generic_list import ROWS_PER_PAGE
+
+# Where the query of an old address may name a post.
+FRONT_PAGES = frozenset({"/", "/blog"})
 
 
 class Answer(NamedTuple):
@@ -60,12 +66,19 @@ class Site:
         }
 
     def answer(self, path: str, query: str = "") -> Answer:
-        """Say what answers at a decoded path: a page, else a redirect."""
+        """Say what answers at a decoded path: a page, else what its redirects lead to."""
         found = self._view(path)
-        if found.problem is None or found.problem is Kind.PRIVATE:
+        normal = normal_path(path)
+        key, named = query_address(normal, MultiDict(parse_qsl(query)))
+        if found.problem is None and not (key and normal in FRONT_PAGES):
             return found
-        redirected = self._redirect(path)
-        return found if redirected.problem is Kind.MISSING else redirected
+        if found.problem is Kind.PRIVATE:
+            return found
+        # A front page answers, but shows nothing of what the query names.
+        others = () if found.problem is None else (normal, PART_OF.sub("", normal))
+        redirected = self._redirected(named, *others)
+        is_known = found.problem is None or redirected.problem is not Kind.MISSING
+        return redirected if is_known else found
 
     def has_comment(self, comment_id: int, post_id: int) -> bool:
         """Say whether a comment stands under a post."""
@@ -78,7 +91,7 @@ class Site:
             # A slash is missing or too many.
             moved = redirect.new_url.removeprefix("http://")
             return self._view(moved[moved.index("/") :], again=False) if again else MISSING
-        except (HTTPException, ValueError):
+        except HTTPException:
             return MISSING
         if endpoint in self.answers:
             return self.answers[endpoint](**arguments)
@@ -86,11 +99,14 @@ class Site:
             return Answer(Kind.PRIVATE)
         return MISSING if arguments else FOUND
 
+    def _redirected(self, *paths: str) -> Answer:
+        """Answer as the first redirect that leads somewhere, else as the first there is."""
+        answers = [answer for path in paths if (answer := self._redirect(path)) != MISSING]
+        seen = (answer for answer in answers if answer.problem is None)
+        return next(seen, answers[0] if answers else MISSING)
+
     def _redirect(self, path: str) -> Answer:
-        if "\0" in path:
-            return MISSING
-        normal = normal_path(path)
-        row = self._has.redirects.get(normal) if len(normal) <= MAX_PATH_CHARS else None
+        row = self._has.redirects.get(path) if len(path) <= MAX_PATH_CHARS else None
         match row:
             case (int(post_id), _, _, _):
                 return self._post(post_id)
