@@ -83,9 +83,9 @@ def read_fields(matter: Mapping[str, Any], zone: ZoneInfo, *, spaced_lists: bool
     fields.photos = read_photos(matter, fields.notes)
     fields.language = _language(matter, fields.notes)
     fields.slug = text_of(matter, "slug", fields.notes)
-    fields.translation_key = text_of(
-        matter, "translationKey" if "translationKey" in matter else "ref", fields.notes
-    )
+    # `ref` is the custom of Jekyll's blogs; to others it may mean anything.
+    key = "ref" if spaced_lists and "ref" in matter else "translationKey"
+    fields.translation_key = text_of(matter, key, fields.notes)
     fields.addresses = _addresses(matter, fields.notes)
     return fields
 

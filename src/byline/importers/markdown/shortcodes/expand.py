@@ -111,7 +111,8 @@ class _Builder:
         piece = self._piece(replace(tag, inner=inner))
         if piece is None:
             self.left_out[_shown_name(tag)] = None
-            self._add(inner or "")
+            is_program = tag.mark.opening == "{%" and tag.name in jekyll.PROGRAMS
+            self._add("" if is_program else inner or "")
         elif self.is_html:
             self._add(as_html(piece))
         elif isinstance(piece, Block):

@@ -16,6 +16,9 @@ ADDRESS_FILTER = re.compile(
 )
 TEXT = re.compile(r"""["']([^"'|]*+)["']""")
 
+# What stands in them is no text but is repeated, chosen from or kept for later.
+PROGRAMS = frozenset({"for", "tablerow", "capture", "case"})
+
 
 def show_value(tag: Tag, site: Site) -> Piece:
     """Return what an expression such as `{{ site.baseurl }}` shows; None where it is not known."""
