@@ -68,8 +68,8 @@ def read_authors(session: Session) -> Iterator[Record]:
     commented = exists().where(
         Comment.user_id == User.id, Post.id == Comment.post_id, Post.deleted_at.is_(None)
     )
-    query = select(User.id, User.username, User.display_name).where(or_(wrote, commented))
-    for row in rows_of(session, query, User.id):
+    query = select(User.username, User.display_name, User.id).where(or_(wrote, commented))
+    for row in rows_of(session, query, User.username):
         yield {"username": row.username, "name": row.display_name}
 
 
@@ -83,7 +83,6 @@ def read_redirects(session: Session) -> Iterator[Record]:
     """Yield all old addresses: what answers for each, and the address of that."""
     query = (
         select(
-            Redirect.id,
             Redirect.path,
             Redirect.target,
             Redirect.post_id,
@@ -97,7 +96,7 @@ def read_redirects(session: Session) -> Iterator[Record]:
         .outerjoin(Tag, Tag.id == Redirect.tag_id)
         .where(or_(Redirect.post_id.is_(None), Post.deleted_at.is_(None)))
     )
-    for row in rows_of(session, query, Redirect.id):
+    for row in rows_of(session, query, Redirect.path):
         yield {"path": row.path, **_target(row)}
 
 
@@ -114,8 +113,8 @@ def _target(row: Any) -> Record:  # noqa: ANN401 - of the query above
 def read_media(session: Session) -> Iterator[Any]:
     """Yield the rows of all stored files."""
     query = select(
-        MediaFile.id,
         MediaFile.digest,
+        MediaFile.id,
         MediaFile.extension,
         MediaFile.media_type,
         MediaFile.byte_size,
@@ -124,7 +123,7 @@ def read_media(session: Session) -> Iterator[Any]:
         MediaFile.original_name,
         MediaFile.created_at,
     )
-    return rows_of(session, query, MediaFile.id)
+    return rows_of(session, query, MediaFile.digest)
 
 
 def media_record(row: Any) -> Record:  # noqa: ANN401 - of the query above

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+from sqlalchemy import String
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from byline.extensions import db
@@ -27,15 +28,15 @@ def snapshot() -> Iterator[Session]:
 def batches(
     session: Session,
     query: Any,  # noqa: ANN401 - of any columns
-    key: InstrumentedAttribute[int],
+    key: InstrumentedAttribute[Any],
     *,
     size: int = BATCH_ROWS,
 ) -> Iterator[Sequence[Any]]:
     """Yield the rows of a query in batches, ordered by a key that it selects as its first column.
 
-    One query for each batch.
+    The key is a number or a text that no two rows share. One query for each batch.
     """
-    last = 0
+    last = "" if isinstance(key.type, String) else 0
     while rows := session.execute(query.where(key > last).order_by(key).limit(size)).all():
         yield rows
         last = rows[-1][0]
@@ -44,7 +45,7 @@ def batches(
 def rows_of(
     session: Session,
     query: Any,  # noqa: ANN401 - of any columns
-    key: InstrumentedAttribute[int],
+    key: InstrumentedAttribute[Any],
     *,
     size: int = 20 * BATCH_ROWS,
 ) -> Iterator[Any]:

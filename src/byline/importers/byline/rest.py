@@ -1,5 +1,6 @@
 """What an export has beside posts and pages: tags and addresses of lists, names of authors."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import select
@@ -32,9 +33,12 @@ def read_names(archive: Archive, report: Report) -> dict[str, str]:
     return names
 
 
-def take_tags(archive: Archive, report: Report, *, keeping_ids: bool) -> None:
-    """Add the tags that are not here yet, those too that no post has, in one transaction."""
-    known = dict.fromkeys(db.session.scalars(select(Tag.title_key)))
+def take_tags(archive: Archive, report: Report, *, keeping_ids: bool) -> set[str]:
+    """Add the tags that are not here yet, those too that no post has, in one transaction.
+
+    Returns the titles, without regard to case, of all that there are then.
+    """
+    known = set(db.session.scalars(select(Tag.title_key)))
     keeping_ids = keeping_ids and not known
     wanted: dict[str, Tag] = {}
     ids: set[int] = set()
@@ -49,24 +53,31 @@ def take_tags(archive: Archive, report: Report, *, keeping_ids: bool) -> None:
         if key not in known and key not in wanted and row_id not in ids:
             wanted[key] = Tag(id=row_id, title=title, title_key=key)
             ids |= {row_id} if row_id else set()
-    if not wanted or report.dry_run:
-        return
+    if wanted and not report.dry_run:
+        _add_tags(wanted.values(), keeping_ids=keeping_ids)
+    return known | wanted.keys()
+
+
+def _add_tags(tags: Iterable[Tag], *, keeping_ids: bool) -> None:
     with write_unit() as session:
         hold_totals()
-        session.add_all(wanted.values())
+        session.add_all(tags)
         session.flush()
         if keeping_ids:
             raise_sequence(Tag)
 
 
-def take_redirects(archive: Archive, report: Report) -> None:
-    """Add the old addresses of tags and lists; those of posts and pages come with them."""
+def take_redirects(archive: Archive, report: Report, tags: set[str]) -> None:
+    """Add the old addresses of tags and lists; those of posts and pages come with them.
+
+    `tags` are the titles of those that are here, or would be after a dry run.
+    """
     new: list[Redirect] = []
     for fields in _entries(archive, REDIRECTS, report):
         if fields.has("post") or fields.has("page"):
             continue
         try:
-            redirect = _read_redirect(fields)
+            redirect = _read_redirect(fields, tags)
         except ItemUnreadable as error:
             report.ask(REDIRECTS, f"an old address was left out: {error}")
             continue
@@ -82,16 +93,16 @@ def take_redirects(archive: Archive, report: Report) -> None:
             session.add_all(new)
 
 
-def _read_redirect(fields: Fields) -> Redirect:
+def _read_redirect(fields: Fields, tags: set[str]) -> Redirect:
     path = read_path(fields.text("path"))
     if path is None:
         raise ItemUnreadable("it is none of this site")
     if fields.has("tag"):
         title = fields.text("tag") or ""
-        tag_id = db.session.scalar(select(Tag.id).where(Tag.title_key == title_key(title)))
-        if tag_id is None:
+        if title_key(title) not in tags:
             raise ItemUnreadable(f"{path} leads to the tag {title[:60]!r}, which is not here")
-        return Redirect(path=path, tag_id=tag_id)
+        tag = select(Tag.id).where(Tag.title_key == title_key(title))
+        return Redirect(path=path, tag_id=db.session.scalar(tag))
     target = fields.text("address", MAX_PATH_CHARS) or ""
     # Two slashes, or one that leans the other way, lead to another site.
     if not target.startswith("/") or target[1:2] in ("/", "\\") or not target.isprintable():

@@ -53,12 +53,12 @@ def import_byline(
             files = sum(digest_of_media(name) is not None for name in archive.names())
             steps = _Steps(files + len(blog.digests), progress)
             media.take_all(steps.next)
-            take_tags(archive, report, keeping_ids=blog.keeping_ids)
+            tags = take_tags(archive, report, keeping_ids=blog.keeping_ids)
             with RemoteMedia(key, fetching=fetch_media, dry_run=dry_run) as remote:
                 run = ArchivedRun(key, blog, media, report, remote=remote, accounts=accounts)
                 run.keep_ids(keeping=blog.keeping_ids, posts=len(blog.digests))
                 run.take_all(len(blog.digests), lambda _done, _total: steps.next())
-            take_redirects(archive, report)
+            take_redirects(archive, report, tags)
     return report
 
 
