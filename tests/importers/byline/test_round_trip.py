@@ -203,3 +203,17 @@ def test_an_author_can_be_mapped_to_an_account(
         db.session.rollback()
 
         assert [user.username for user in db.session.get_one(Post, 2).authors] == ["me"]
+
+
+def test_the_command_for_markdown_knows_an_export(
+    app: Flask, full_site: None, export: Export, new_site: NewSite
+) -> None:
+    rows = content_rows()
+    path = export()
+
+    with new_site() as new:
+        result = new.test_cli_runner().invoke(args=["import", "markdown", str(path)])
+        db.session.rollback()
+
+        assert result.exit_code == 0
+        assert content_rows() == rows

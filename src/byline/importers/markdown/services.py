@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from byline.importers.byline.archive import is_export
+from byline.importers.byline.services import import_byline
 from byline.importers.errors import SourceUnreadable
 from byline.importers.identities import find_source_key, remember_source
 from byline.importers.markdown.blog import read_blog
@@ -32,6 +34,15 @@ def import_markdown(
     """
     report = Report(source=str(path), dry_run=dry_run)
     with open_source(path) as source, SourceMedia(source, dry_run=dry_run) as media:
+        if is_export(source):
+            # Of Byline's own making: there is more in it than Markdown.
+            return import_byline(
+                path,
+                dry_run=dry_run,
+                accounts=accounts,
+                fetch_media=fetch_media,
+                progress=progress,
+            )
         blog = read_blog(source, report)
         if not report.found:
             raise SourceUnreadable(f"{path}: there are no Markdown files in it")
