@@ -143,7 +143,7 @@ class Audit:
                 f"Links that still name the old blog: {self.old_addresses}. They answer once its"
                 " host name leads to this site."
             )
-        yield f"{self.items_in_need} of {self.items} posts and pages need you."
+        yield f"Posts and pages that need you: {self.items_in_need} of {self.items}."
 
 
 def _as_dict(problem: Problem, times: int) -> dict[str, Any]:
