@@ -6,13 +6,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pytest
 import sqlalchemy as sa
 from flask import Flask
 
-from byline.extensions import Base, db
+from byline.blog.models import Page
+from byline.extensions import Base, db, write_unit
 from byline.media.services import media_folder, path_in_folder
 from tests.migrations.rows import NOON, ROWS, Row, reflect
 from tests.support.application import application
+from tests.support.engines import EMPTY
 
 LONG_TEXT = "Olá 🌻\r\n" * 500_000
 DEEP = 20
@@ -73,6 +76,12 @@ def _deep_thread() -> list[Row]:
     return [first, second, *({**first, "id": n, "parent_id": n - 1} for n in range(5, DEEP + 5))]
 
 
+def write_a_page(number: int | None = None) -> None:
+    """Add a page to the current site, by the number that its database gives it unless one is."""
+    with write_unit() as session:
+        session.add(Page(id=number, slug="new", title="New", source="", html="", text=""))
+
+
 def contents() -> dict[str, list[dict[str, Any]]]:
     """Return all rows of all tables of the current site."""
     with db.engine.connect() as connection:
@@ -84,11 +93,25 @@ def contents() -> dict[str, list[dict[str, Any]]]:
 
 def files() -> dict[str, bytes]:
     """Return the files of the current site's store."""
-    return {path.name: path.read_bytes() for path in media_folder().glob("*/*") if path.is_file()}
+    return {path.name: path.read_bytes() for path in media_folder().glob("??/*")}
 
 
 @contextmanager
 def other_site(data: Path, database: str | None = None) -> Iterator[Flask]:
     """Make another site for the time of the block, without tables unless `database` has some."""
     with application(data, database) as app:
+        yield app
+
+
+@contextmanager
+def empty_site(engine: str, data: Path, request: pytest.FixtureRequest) -> Iterator[Flask]:
+    """Make a site on an engine, whose database has no tables; what a server held is gone."""
+    address = None if engine == "sqlite" else request.getfixturevalue(engine)
+    with other_site(data, address) as app:
+        if address is not None:
+            with db.engine.begin() as connection:
+                for statement in EMPTY[engine]:
+                    connection.execute(sa.text(statement))
+            # MariaDB forgets which database a connection was on when that is dropped.
+            db.engine.dispose()
         yield app

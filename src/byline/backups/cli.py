@@ -75,13 +75,18 @@ def restore_command(path: Path, passphrase: str | None, replace: bool, yes: bool
     """
     from byline.backups.services import restore
 
-    if replace and not yes and sys.stdin.isatty():
+    if replace and not yes and is_terminal():
         click.confirm("Replace all that this site holds?", abort=True, err=True)
     started = time.monotonic()
     with _sentences(), _progress() as progress:
         report = restore(path, passphrase=passphrase, replace=replace, progress=progress)
     _say_what_was_restored(report, time.monotonic() - started)
     _complain_of_missing(report.checked)
+
+
+def is_terminal() -> bool:
+    """Say whether somebody is there to be asked."""
+    return sys.stdin.isatty()
 
 
 @contextmanager

@@ -34,6 +34,7 @@ CHUNK_BYTES = 64 * 2**10
 WORK_FACTOR = 17
 MAX_WORK_FACTOR = 18
 MAX_HEADER_BYTES = 512
+CUT_OFF = "The backup is damaged or cut off."
 HEADER = re.compile(
     rb"(?P<signed>age-encryption\.org/v1\n"
     rb"-> scrypt (?P<salt>[A-Za-z0-9+/]{22}) (?P<work_factor>[1-9][0-9]?)\n"
@@ -97,6 +98,9 @@ class DecryptedReader:
         self._cipher = _content_cipher(file_key, file.read(NONCE_BYTES))
         self._number = 0
         self._next = file.read(CHUNK_BYTES + TAG_BYTES)
+        if not self._next:
+            # Content that is empty has a chunk, too.
+            raise ArchiveRefused(CUT_OFF)
         self._waiting = b""
 
     def read(self, size: int, /) -> bytes:
@@ -113,7 +117,7 @@ class DecryptedReader:
         try:
             return self._cipher.decrypt(nonce, sealed, None)
         except InvalidTag:
-            raise ArchiveRefused("The backup is damaged or cut off.") from None
+            raise ArchiveRefused(CUT_OFF) from None
 
 
 def is_encrypted(start: bytes) -> bool:
@@ -126,7 +130,7 @@ def _open_header(file: BinaryIO, passphrase: str) -> bytes:
     start = file.read(MAX_HEADER_BYTES)
     header = HEADER.match(start)
     if header is None:
-        raise ArchiveRefused("The file is not encrypted with a passphrase, or it is cut off.")
+        raise ArchiveRefused("The backup is not encrypted with a passphrase, or it is damaged.")
     work_factor = int(header["work_factor"])
     if work_factor > MAX_WORK_FACTOR:
         raise ArchiveRefused("Opening the backup would take more memory than Byline gives it.")

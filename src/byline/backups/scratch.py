@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from byline.backups.errors import ArchiveRefused
 from byline.backups.rows import count_rows, reflect_tables
+from byline.extensions import Base
 from byline.lib.database import prepare_sqlite
 from byline.migrations import DIRECTORY
 from byline.migrations.schema import known_revisions
@@ -79,6 +80,33 @@ def check_database(path: Path) -> dict[str, int]:
             return count_rows(connection, reflect_tables(connection))
     except (sa.exc.DBAPIError, sqlite3.DatabaseError) as error:
         raise ArchiveRefused(f"The database in the backup is damaged: {_cause(error)}.") from error
+
+
+def bring_up_to_date(path: Path) -> None:
+    """Run over a checked database the migrations that are newer than it.
+
+    Raises ArchiveRefused where it is not made as they make it.
+    """
+    try:
+        migrate(path)
+        with reading(path) as connection:
+            own_tables(connection)
+    except (sa.exc.SQLAlchemyError, sqlite3.DatabaseError) as error:
+        raise ArchiveRefused(f"The backup cannot be brought up to date: {_cause(error)}") from error
+
+
+def own_tables(connection: sa.Connection) -> list[sa.Table]:
+    """Return the tables of the code's schema, those that others name first.
+
+    Others may have been added to a database by hand. Raises ArchiveRefused for one that lacks
+    some, or has other columns.
+    """
+    known = Base.metadata.tables
+    tables = [table for table in reflect_tables(connection) if table.name in known]
+    same = (set(table.columns.keys()) == set(known[table.name].columns.keys()) for table in tables)
+    if len(tables) != len(known) or not all(same):
+        raise ArchiveRefused("The tables of the database in the backup are not Byline's.")
+    return tables
 
 
 def find_revision(path: Path) -> str:

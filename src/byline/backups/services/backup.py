@@ -110,7 +110,7 @@ def _snapshot(database: Path, progress: Progress | None) -> tuple[Manifest, list
         rows = check_database(database)
     except (DBAPIError, sqlite3.DatabaseError) as error:
         cause = getattr(error, "orig", error)
-        raise BackupFailed(f"The database cannot be read: {cause}") from error
+        raise BackupFailed(f"The database cannot be copied: {cause}") from error
     manifest = Manifest(
         byline=version("byline"),
         revision=find_revision(database),

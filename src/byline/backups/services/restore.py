@@ -22,9 +22,8 @@ from byline.backups.rows import (
     copy_rows,
     count_rows,
     delete_rows,
-    reflect_tables,
 )
-from byline.backups.scratch import migrate, reading
+from byline.backups.scratch import bring_up_to_date, own_tables, reading
 from byline.backups.secret_key import is_used, keep_key, kept_key
 from byline.backups.tar import Member
 from byline.extensions import db
@@ -69,9 +68,9 @@ def restore(
             checked = check_backup(path, passphrase, Path(folder), stage)
         except OSError as error:
             reason = error.strerror or error
-            raise ArchiveRefused(f"The backup at {path} cannot be read: {reason}.") from error
+            raise ArchiveRefused(f"The backup cannot be read and checked: {reason}.") from error
+        bring_up_to_date(checked.database)
         _check_target(replace=replace)
-        migrate(checked.database)
         try:
             _prepare_schema()
             _restore_media(path, passphrase, Stage(progress, "Files", checked.media_files))
@@ -79,7 +78,9 @@ def restore(
             return _restore_key(checked, rows)
         except OSError as error:
             reason = error.strerror or error
-            raise RestoreFailed(f"The data folder cannot be written: {reason}.") from error
+            raise RestoreFailed(
+                f"The data folder cannot be written: {reason}. Run it again when that is mended."
+            ) from error
 
 
 def _check_target(*, replace: bool) -> None:
@@ -161,7 +162,7 @@ def _restore_rows(database: Path, progress: Progress | None, *, replace: bool) -
             # Asked again: somebody may have begun the site since.
             if not replace and not _is_empty(target):
                 raise TargetRefused(NOT_EMPTY)
-            tables = reflect_tables(source)
+            tables = own_tables(source)
             expected = count_rows(source, tables)
             total = sum(expected.values())
             delete_rows(target, tables)
