@@ -349,7 +349,7 @@ def test_pictures_on_other_sites_are_counted_once_for_each_post(
     report = run_import(dry_run=dry_run)
 
     assert [remark.reason for remark in report.needs_you] == [
-        "pictures or films on other sites that are shown as links: 4"
+        "pictures or films on other sites that are shown as links: 5"
     ]
 
 
