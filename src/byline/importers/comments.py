@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from byline.comments.services import WrittenComment, add_written_comments
 from byline.extensions import db
@@ -49,13 +49,12 @@ def write_comments(
     parents = {one.parent_id for one in ordered if one.parent_id and one.parent_id not in places}
     known = known_ids(source, sorted(parents))
     ids = add_written_comments(post_id, [_written(one, places, known, people) for one in ordered])
-    now = utcnow()
-    db.session.add_all(
-        ImportIdentity(
-            source=source, original_id=one.original_id, digest="", comment_id=key, imported_at=now
-        )
+    shared = {"source": source, "digest": "", "imported_at": utcnow()}
+    identities = [
+        {"original_id": one.original_id, "comment_id": key, **shared}
         for one, key in zip(ordered, ids, strict=True)
-    )
+    ]
+    db.session.execute(insert(ImportIdentity), identities)
 
 
 def _written(

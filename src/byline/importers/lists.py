@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Mapping
 
 from flask import current_app
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
 from byline.blog.models import Redirect, Tag
-from byline.blog.services import add_redirect
 from byline.extensions import db, write_unit
 from byline.lib.limits import MAX_PATH_CHARS
 from byline.lib.titles import title_key
@@ -28,17 +27,17 @@ def add_list_redirects(*, tags: Mapping[str, str], places: Mapping[str, str]) ->
     wanted = [path for path in {**places, **tags} if _can_redirect(path)]
     known = _known_paths(wanted)
     new = [path for path in wanted if path not in known]
-    rows = _find_tags({title_key(tags[path]) for path in new if path in tags})
-    new = [path for path in new if path not in tags or title_key(tags[path]) in rows]
-    if not new:
-        return 0
-    with write_unit():
-        for path in new:
-            if path in tags:
-                add_redirect(path, tag=rows[title_key(tags[path])])
-            else:
-                add_redirect(path, target=places[path])
-    return len(new)
+    ids = _find_tags({title_key(tags[path]) for path in new if path in tags})
+    rows: list[dict[str, int | str | None]] = []
+    for path in new:
+        tag_id = ids.get(title_key(tags[path])) if path in tags else None
+        target = None if path in tags else places[path]
+        if tag_id or target:
+            rows.append({"path": path, "tag_id": tag_id, "target": target})
+    if rows:
+        with write_unit() as session:
+            session.execute(insert(Redirect), rows)
+    return len(rows)
 
 
 def _can_redirect(path: str) -> bool:
@@ -63,11 +62,11 @@ def _known_paths(paths: list[str]) -> set[str]:
     }
 
 
-def _find_tags(keys: set[str]) -> dict[str, Tag]:
+def _find_tags(keys: set[str]) -> dict[str, int]:
     return {
-        tag.title_key: tag
+        row.title_key: row.id
         for some in _batches(sorted(keys))
-        for tag in db.session.scalars(select(Tag).where(Tag.title_key.in_(some)))
+        for row in db.session.execute(select(Tag.id, Tag.title_key).where(Tag.title_key.in_(some)))
     }
 
 

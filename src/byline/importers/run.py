@@ -26,7 +26,7 @@ from byline.importers.report import Report
 from byline.importers.targets import Broken, Target, ToFile, ToItem, ToPlace, ToRemote
 from byline.importers.writing import (
     ImportedItem,
-    address_problem,
+    address_problems,
     address_warning,
     by_address,
     is_written,
@@ -397,9 +397,9 @@ class ImportRun(Generic[ItemT]):
     def _free_addresses(self, item: ItemT, known: KnownItem | None, notes: list[str]) -> list[str]:
         """Return the old addresses that may lead to the item."""
         addresses = self._blog.addresses_of(item)
-        problems = {address: address_problem(address, known) for address in addresses}
-        notes += (problem for problem in problems.values() if problem)
-        free = [address for address in addresses if not problems[address]]
+        problems = address_problems(addresses, known)
+        notes += problems.values()
+        free = [address for address in addresses if address not in problems]
         notes += filter(None, map(address_warning, free))
         return free
 

@@ -17,7 +17,7 @@ from byline.blog.services import (
     PostContent,
     PreparedPage,
     PreparedPost,
-    add_redirect,
+    add_redirects,
     create_page,
     create_post,
     has_page,
@@ -30,6 +30,7 @@ from byline.extensions import db, write_unit
 from byline.importers.comments import ImportedComment, write_comments
 from byline.importers.identities import KnownItem, find_or_add_identity
 from byline.importers.media import media_address, remember_file
+from byline.importers.models import ImportIdentity
 from byline.importers.people import People, Person
 from byline.lib.database import utcnow
 from byline.lib.slugs import slugify
@@ -83,7 +84,7 @@ def write_item(
     with write_unit():
         row, users = _write_post(prepared, item, people, known)
         write_comments(source, row.id, item.comments, people)
-        identity = _remember(source, item)
+        identity = _remember(source, item, known)
         identity.post_id, identity.version = row.id, row.version
         written = KnownItem(
             post_id=row.id,
@@ -116,10 +117,15 @@ def is_written(
     return row.source == content.source and (cover is None) == (row.cover_id is None)
 
 
-def _remember(source: str, item: ImportedItem) -> Any:  # noqa: ANN401 - the identity, to be filled
+def _remember(source: str, item: ImportedItem, known: KnownItem | None) -> ImportIdentity:
+    """Return the identity of an item, still to be told its row."""
     for address, file in item.fetched.items():
         remember_file(source, address, file)
-    identity = find_or_add_identity(source, item.original_id)
+    if known:
+        identity = find_or_add_identity(source, item.original_id)
+    else:
+        identity = ImportIdentity(source=source, original_id=item.original_id)
+        db.session.add(identity)
     identity.digest, identity.imported_at = item.digest, utcnow()
     return identity
 
@@ -141,8 +147,7 @@ def _write_post(
         if found is None or known.imported_version is None:
             raise PostChanged(known.post_id or 0, None)
         row = update_post(found, prepared, users, version=known.imported_version, now=now)
-    for address in item.addresses:
-        add_redirect(address, post=row)
+    add_redirects(item.addresses, post_id=row.id)
     return row, [user.id for user in users]
 
 
@@ -165,9 +170,8 @@ def _write_page(
             row = create_page(replace(prepared, content=replace(content, slug=slug)))
         else:
             row = _changed_page(prepared, known)
-        for address in item.addresses:
-            add_redirect(address, page=row)
-        identity = _remember(source, item)
+        add_redirects(item.addresses, page_id=row.id)
+        identity = _remember(source, item, known)
         identity.page_id, identity.version = row.id, row.version
         return KnownItem(
             page_id=row.id,
@@ -196,15 +200,25 @@ def free_page_slug(content: PageContent) -> str:
     return slug
 
 
+def address_problems(addresses: Sequence[str], known: KnownItem | None) -> dict[str, str]:
+    """Return why some old addresses cannot lead to a post or page; one query."""
+    query = select(Redirect.path, Redirect.post_id, Redirect.page_id)
+    rows = db.session.execute(query.where(Redirect.path.in_(addresses))) if addresses else ()
+    own = (known.post_id, known.page_id) if known else None
+    problems = {
+        path: f"the old address {path} already leads to something else"
+        for path, post_id, page_id in rows
+        if (post_id, page_id) != own
+    }
+    for address in addresses:
+        if _page_arguments(address) == {}:
+            problems[address] = f"the old address {address} is that of a page of this site"
+    return problems
+
+
 def address_problem(address: str, known: KnownItem | None) -> str | None:
     """Return why an old address cannot lead to a post, None where it can; one query."""
-    if _page_arguments(address) == {}:
-        return f"the old address {address} is that of a page of this site"
-    query = select(Redirect.post_id, Redirect.page_id).where(Redirect.path == address)
-    taken = db.session.execute(query).first()
-    if taken is None or (known and tuple(taken) == (known.post_id, known.page_id)):
-        return None
-    return f"the old address {address} already leads to something else"
+    return address_problems([address], known).get(address)
 
 
 def address_warning(address: str) -> str | None:

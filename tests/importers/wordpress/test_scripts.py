@@ -87,6 +87,8 @@ ACTIVE = re.compile(r"^[\x00-\x20]*(?:javascript|vbscript|data):", re.IGNORECASE
 def live_parts(html: str) -> list[str]:
     """Return what would run on a page, as far as it is none of the site's own."""
     page = BeautifulSoup(html, "html.parser")
+    for icon in page.find_all("link", rel="icon"):
+        icon.decompose()
     found = []
     for tag in page.find_all(True):
         names = {name.lower() for name in tag.attrs}
@@ -94,7 +96,7 @@ def live_parts(html: str) -> list[str]:
         if (
             any(name.startswith("on") or name in ("srcdoc", "style") for name in names)
             or any(map(ACTIVE.match, addresses))
-            or (tag.name in LIVE_ELEMENTS and not tag.find_parent("svg") and "icon" not in str(tag))
+            or (tag.name in LIVE_ELEMENTS)
             or (tag.name == "script" and not str(tag.get("src", "")).startswith("/static/"))
             or (tag.name == "link" and "evil" in str(tag))
             or (tag.name == "meta" and tag.get("http-equiv"))

@@ -18,7 +18,7 @@ from byline.blog.services.pages import (
     update_page,
 )
 from byline.blog.services.posts import create_post, id_of, settle_status, update_post
-from byline.blog.services.redirects import add_redirect
+from byline.blog.services.redirects import add_redirect, add_redirects
 
 __all__ = [
     "Format",
@@ -29,6 +29,7 @@ __all__ = [
     "PreparedPost",
     "Status",
     "add_redirect",
+    "add_redirects",
     "create_page",
     "create_post",
     "delete_post",

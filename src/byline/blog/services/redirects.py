@@ -1,6 +1,8 @@
 """Remember old addresses."""
 
-from sqlalchemy import select
+from collections.abc import Collection
+
+from sqlalchemy import insert, select
 
 from byline.blog.models import Page, Post, Redirect, Tag
 from byline.extensions import db
@@ -26,3 +28,17 @@ def add_redirect(
         return known
     same = (known.post, known.page, known.tag, known.target) == (post, page, tag, target)
     return known if same else None
+
+
+def add_redirects(paths: Collection[str], **target: int | str) -> None:
+    """Let old paths lead to `post_id`, `page_id`, `tag_id` or the path `target`.
+
+    Those that lead somewhere already stay as they are. Two statements, whatever their number, which
+    is to be some hundreds at most; `paths` are as for `add_redirect`.
+    """
+    if not paths:
+        return
+    known = set(db.session.scalars(select(Redirect.path).where(Redirect.path.in_(paths))))
+    new = [{"path": path, **target} for path in dict.fromkeys(paths) if path not in known]
+    if new:
+        db.session.execute(insert(Redirect), new)

@@ -40,7 +40,7 @@ def skipped_comment(comment: dict[str, str], item_type: str) -> str | None:
         return "in the trash"
     if item_type == "page":
         return "under pages, which have no comments here"
-    return None if comment_text(comment) else "without any text"
+    return None if _has_text(comment) else "without any text"
 
 
 class Comments:
@@ -93,6 +93,12 @@ class Comments:
             created_at=date or utcnow(),
             person=person,
         )
+
+
+def _has_text(comment: dict[str, str]) -> bool:
+    written = comment.get("wp:comment_content", "")
+    # Most have no markup, and are not looked through more than once.
+    return has_visible(written) if "<" not in written else bool(comment_text(comment))
 
 
 def comment_text(comment: dict[str, str]) -> str:

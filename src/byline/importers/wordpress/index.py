@@ -75,8 +75,8 @@ class Index:
 
     def add_item(self, place: int, raw: RawItem, digest: str) -> bool:
         """Take note of a post or page; False where it is there twice, and so left out."""
-        number = raw.get("wp:post_id")[:64]
-        original_id = wanted = number or f"item-{digest[:16]}"
+        number = number_of(raw.get("wp:post_id"))
+        original_id = wanted = str(number) if number else f"item-{digest[:16]}"
         times = 1
         while original_id in self.digests:
             if self.digests[original_id] == digest:
@@ -85,7 +85,7 @@ class Index:
             original_id = f"{wanted}~{times}"
         self.original_ids[place] = original_id
         self.digests[original_id] = digest
-        self.by_number.setdefault(number_of(number), original_id)
+        self.by_number.setdefault(number, original_id)
         if cover := number_of(raw.meta.get(COVER, "")):
             self._covers[original_id] = cover
         if address := self.site.address_of(raw.get("link")):

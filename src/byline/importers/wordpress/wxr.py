@@ -87,6 +87,8 @@ def read_items(blocks: Iterable[str], channel: Channel | None = None) -> Iterato
             parser.feed(block)
             yield from reader.take()
         parser.close()
+        if not reader.begun:
+            raise SourceUnreadable(f"it is empty. {ADVICE}")
     except DefusedXmlException:
         raise SourceUnreadable(
             f"it declares a document type or entities, which no export does. {ADVICE}"
