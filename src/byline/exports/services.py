@@ -1,19 +1,15 @@
 """Export the site: what readers and writers made, in files that anybody can read."""
 
 import json
-from collections.abc import Callable
-from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from byline.blog.models import Page, Post
-from byline.comments.models import Comment
 from byline.exports import rows
+from byline.exports.counts import Progress, count_deleted, count_of_all, last_change
 from byline.exports.format import (
     AUTHORS,
     FORMAT,
@@ -30,24 +26,22 @@ from byline.exports.pages import read_pages
 from byline.exports.posts import read_posts
 from byline.exports.report import ExportReport
 from byline.exports.snapshot import snapshot
-from byline.exports.targets import Target, add_text, open_target
+from byline.exports.targets import Target, add_text, is_wxr, open_target
+from byline.exports.wxr.services import export_wxr
 from byline.lib.files import sha256_of
-from byline.media.models import MediaFile
 from byline.media.services import media_folder, path_in_folder
 from byline.settings.queries import site_settings
-
-# Called with the number of things that are done, and of all.
-Progress = Callable[[int, int], None]
-# Of a site without anything in it.
-BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def export_site(path: Path, *, progress: Progress | None = None) -> ExportReport:
     """Write an export of the site to a folder that is not there yet, or to an archive.
 
     The rows are those of one moment; what is written meanwhile is not in it. The same rows and
-    files give the same bytes. Raises ExportRefused where something is at `path`.
+    files give the same bytes. A name that ends in `.xml` gets a file for WordPress. Raises
+    ExportRefused where something is at `path`.
     """
+    if is_wxr(path):
+        return export_wxr(path.absolute(), progress=progress)
     with open_target(path.absolute()) as target, snapshot() as session:
         return _Export(session, target, progress).write()
 
@@ -147,24 +141,3 @@ def problem_of_file(path: Path, digest: str) -> str | None:
     except OSError as error:
         return f"it cannot be read from the media folder ({error.strerror}) and was left out"
     return None
-
-
-def last_change(session: Session) -> datetime:
-    """Return when something that is exported was changed last; a few queries."""
-    moments = [
-        session.execute(select(func.max(column))).scalar()
-        for column in (Post.updated_at, Page.updated_at, Comment.created_at, MediaFile.created_at)
-    ]
-    return max((moment for moment in moments if moment), default=BEGINNING)
-
-
-def count_of_all(session: Session) -> int:
-    """Return how many posts, pages and files there are."""
-    counts = (select(func.count()).select_from(model) for model in (Post, Page, MediaFile))
-    return sum(session.execute(query).scalar_one() for query in counts) - count_deleted(session)
-
-
-def count_deleted(session: Session) -> int:
-    """Return how many posts were deleted and could be restored."""
-    query = select(func.count()).select_from(Post).where(Post.deleted_at.is_not(None))
-    return session.execute(query).scalar_one()

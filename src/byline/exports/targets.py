@@ -82,6 +82,11 @@ def is_archive(path: Path) -> bool:
     return _ends_in(path, *ARCHIVE_ENDINGS)
 
 
+def is_wxr(path: Path) -> bool:
+    """Say whether an export of this name is a file for WordPress."""
+    return _ends_in(path, ".xml")
+
+
 def is_file_name(path: Path) -> bool:
     """Say whether an export of this name is one file."""
     return _ends_in(path, *ARCHIVE_ENDINGS, ".xml")

@@ -1,0 +1,158 @@
+"""The file for WordPress, read by another parser and by Byline's own import of such files."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+import pytest
+from defusedxml.ElementTree import parse
+from flask import Flask
+from flask.testing import FlaskCliRunner
+
+from byline.auth.models import User
+from byline.comments.services import delete_comment
+from byline.extensions import write_unit
+from tests.support.factories import MakeComment, MakePage, MakePicture, MakePost, MakeUser
+
+Read = Callable[[], Element]
+NAMES = {
+    "wp": "http://wordpress.org/export/1.2/",
+    "content": "http://purl.org/rss/1.0/modules/content/",
+    "excerpt": "http://wordpress.org/export/1.2/excerpt/",
+    "dc": "http://purl.org/dc/elements/1.1/",
+}
+SITE_URL = "https://blog.example.org"
+
+
+@pytest.fixture
+def read(app: Flask, runner: FlaskCliRunner, tmp_path: Path) -> Read:
+    """Export the site to WordPress, and read the file."""
+    app.config["SITE_URL"] = SITE_URL
+
+    def read_file() -> Element:
+        result = runner.invoke(args=["export", str(tmp_path / "blog.xml")])
+        assert result.exit_code == 0, result.output
+        root = parse(tmp_path / "blog.xml").getroot()
+        assert root is not None
+        return root
+
+    return read_file
+
+
+def value(item: Element, name: str) -> str:
+    """Return the text of one part of an item."""
+    return item.findtext(name, namespaces=NAMES) or ""
+
+
+def items(root: Element, kind: str) -> list[Element]:
+    """Return the items of one kind."""
+    return [item for item in root.iter("item") if value(item, "wp:post_type") == kind]
+
+
+def test_a_post_comes_with_all_that_wordpress_knows(
+    read: Read, make_post: MakePost, make_picture: MakePicture, make_user: MakeUser
+) -> None:
+    zoe = make_user("zoe", display_name="Zoë & <Co>")
+    cover = make_picture()
+    make_post(
+        title="A ]]> & <b>", source="Some `]]>` *text* 🌻", tags=["C", "C#", "ß"], cover=cover,
+        summary="In short", authors=[zoe],
+    )  # fmt: skip
+
+    root = read()
+
+    (post,) = items(root, "post")
+    (file,) = items(root, "attachment")
+    assert value(post, "title") == "A ]]> & <b>"
+    assert value(post, "dc:creator") == "zoe"
+    assert "]]&gt;" in value(post, "content:encoded")
+    assert (value(post, "excerpt:encoded"), value(post, "wp:status")) == ("In short", "publish")
+    assert value(post, "wp:post_date_gmt") == "2024-01-01 12:00:00"
+    tags = [(tag.text, tag.get("nicename")) for tag in post.findall("category")]
+    assert tags == [("C", "c"), ("C#", "c-2"), ("ß", "ss")]
+    assert value(post, "wp:postmeta/wp:meta_value") == value(file, "wp:post_id")
+    assert value(file, "wp:attachment_url") == SITE_URL + cover.url
+    author = root.find(".//wp:author", NAMES)
+    assert author is not None
+    assert value(author, "wp:author_display_name") == "Zoë & <Co>"
+
+
+def test_links_and_pictures_lead_to_this_site(
+    read: Read, make_post: MakePost, make_picture: MakePicture
+) -> None:
+    picture = make_picture()
+    make_post(source=f"![p]({picture.url}) [l](/blog/) [o](https://example.com/) [n](#x)")
+
+    content = value(items(read(), "post")[0], "content:encoded")
+
+    assert f'src="{SITE_URL}{picture.url}"' in content
+    assert f'href="{SITE_URL}/blog/"' in content
+    assert 'href="https://example.com/"' in content
+    assert 'href="#x"' in content
+
+
+def test_statuses_and_types_are_those_of_wordpress(
+    read: Read, make_post: MakePost, make_page: MakePage, make_picture: MakePicture
+) -> None:
+    make_post(title="Draft", status="draft", publish_date=None)
+    make_post(title="Later", status="scheduled", publish_date=datetime(2900, 1, 1, tzinfo=UTC))
+    make_post(type="image", image=make_picture(), image_caption="A <caption>")
+    make_post(type="video", video="https://vimeo.com/76979871")
+    make_post(type="quote", quote_author="Anna")
+    make_page(title="About")
+
+    root = read()
+
+    draft, later, image, video, quote = items(root, "post")
+    assert [value(item, "wp:status") for item in (draft, later)] == ["draft", "future"]
+    assert value(draft, "wp:post_date_gmt") == "0000-00-00 00:00:00"
+    assert "<figcaption>A &lt;caption&gt;</figcaption>" in value(image, "content:encoded")
+    assert value(video, "content:encoded").startswith("https://vimeo.com/76979871\n\n")
+    assert "<cite>Anna</cite></blockquote>" in value(quote, "content:encoded")
+    assert [item.findtext("category") for item in (image, video, quote)] == [
+        "Image", "Video", "Quote"
+    ]  # fmt: skip
+    assert value(items(root, "page")[0], "title") == "About"
+
+
+def test_comments_keep_their_threads(
+    read: Read, make_post: MakePost, make_comment: MakeComment, owner: User
+) -> None:
+    post = make_post()
+    first = make_comment(post, text="a < b\x0b & ]]>", guest_key="canary")
+    reply = make_comment(post, text="Reply", parent=first, user=owner)
+    make_comment(post, text="Deeper", parent=reply)
+    make_comment(post, text="Spam", status="spam")
+    with write_unit():
+        delete_comment(reply.id)
+
+    comments = read().findall(".//wp:comment", NAMES)
+
+    assert [value(one, "wp:comment_parent") for one in comments] == ["0", "1", "2", "0"]
+    assert [value(one, "wp:comment_approved") for one in comments] == ["1", "1", "1", "spam"]
+    assert value(comments[0], "wp:comment_content") == "a &lt; b &amp; ]]&gt;"
+    assert value(comments[1], "wp:comment_content") == "[removed]"
+
+
+def test_ids_are_unlike_for_posts_pages_and_files(
+    read: Read, make_post: MakePost, make_page: MakePage, make_picture: MakePicture
+) -> None:
+    for number in range(3):
+        make_post()
+        make_page()
+        make_picture(width=number + 1)
+
+    ids = [value(item, "wp:post_id") for item in read().iter("item")]
+
+    assert len(set(ids)) == len(ids) == 9
+
+
+def test_without_the_site_s_address_it_says_what_is_missing(
+    runner: FlaskCliRunner, make_post: MakePost, tmp_path: Path
+) -> None:
+    make_post()
+
+    result = runner.invoke(args=["export", str(tmp_path / "blog.xml")])
+
+    assert "BYLINE_SITE_URL is not set" in result.stdout
