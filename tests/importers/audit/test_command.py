@@ -32,7 +32,7 @@ def test_the_command_says_what_answers_and_what_needs_somebody(
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout.splitlines() == [
         "Nothing answers there (2):",
-        "  post 1  A post  link  /nowhere (2 times)",
+        "  /blog/edit/1  A post  link  /nowhere (2 times)",
         "",
         (
             "Links: 1 of 3 answer. Pictures and files: 0 of 0 are here."

@@ -160,7 +160,7 @@ def _table(found: list[tuple[Problem, int]]) -> Iterator[str]:
     """Yield the rows of a table: the item, what it is about, its address."""
     rows = [
         (
-            f"{problem.item.type} {problem.item.id}",
+            problem.item.edit_url,
             _cut(problem.item.title, MAX_TITLE_CHARS),
             problem.what,
             _cut(problem.address, MAX_ADDRESS_CHARS) + (f" ({times} times)" if times > 1 else ""),
