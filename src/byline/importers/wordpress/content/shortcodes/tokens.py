@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
+from typing import NamedTuple
 
 from byline.importers.html.tags import read_tags
 
@@ -33,9 +34,8 @@ MAX_ATTRIBUTES_CHARS = 2000
 NEIGHBOUR_CHARS = 80
 
 
-@dataclass(frozen=True)
-class Shortcode:
-    """One pair of square brackets, as it is written."""
+class Shortcode(NamedTuple):
+    """One pair of square brackets, as it is written. There may be many."""
 
     written: str
     name: str
@@ -45,8 +45,8 @@ class Shortcode:
     # An outer bracket at one side only: the first or last of an escaped pair.
     is_half_escaped: bool
     raw_attributes: str
-    stands_alone: bool
-    # Where it stands in the text.
+    # Where it stands in which text.
+    text: str
     start: int
     end: int
 
@@ -66,7 +66,8 @@ class Shortcode:
         if _QUOTED.match(self.raw_attributes):
             return True
         unlike_a_word = _UNLIKE_A_WORD.search(self.name) is not None
-        return self.stands_alone and (unlike_a_word or "=" in self.raw_attributes)
+        may_be = unlike_a_word or "id=" in self.raw_attributes
+        return may_be and _stands_alone(self.text, self.start, self.end)
 
 
 @dataclass(frozen=True)
@@ -160,7 +161,7 @@ def _shortcode(text: str, match: "re.Match[str]") -> Shortcode:
         is_escaped=escapes == 2,
         is_half_escaped=escapes == 1,
         raw_attributes=match["attributes"],
-        stands_alone=_stands_alone(text, match.start(), match.end()),
+        text=text,
         start=match.start(),
         end=match.end(),
     )

@@ -1,0 +1,54 @@
+"""Bodies that were made to take long."""
+
+import time
+
+import pytest
+
+from tests.importers.wordpress.content.library import converted
+
+PIECES = [
+    "[", "]", "[[", "[gallery ", "[gallery]", "[caption]", "[/caption]", "[code]", "[a b='", "[a-b",
+    "[embed]https://", "<!-- wp:", "<!-- wp:group -->", "<!-- /wp:group -->", "<!--", "-->",
+    "<!-- wp:cover --><div style='background:url(a)'>", "<!-- wp:gallery --><ul><li>",
+    "<!-- wp:block {\"ref\":1} /-->", "<!-- wp:x {", "<!--more", "<!--more-->", "<!--nextpage-->",
+    "\n", "\n \n", "a\n", " ", "\t\n ", "<p>", "</p>", "<div>", "<pre>", "<code>", "<b>", "<br>\n",
+    "<", "<a ", "<a href='", "https://a\n", "<p>https://a", "<figcaption>", "<img src=x ",
+    "<noscript>", "<img data-src=a><noscript>", "&quot;", "[a b=&quot;", "[x]<b>", "[/x]", "{",
+    "[x][y]", "[caption][gallery][/caption]", "[code][/code]", "<!-- wp:embed --><figcaption>",
+]  # fmt: skip
+
+
+def seconds(body: str) -> float:
+    """Return how long this process worked on a body, apart from what others do."""
+    start = time.process_time()
+    converted(body)
+    return time.process_time() - start
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_a_hostile_body_takes_time_in_proportion_to_its_length(piece: str) -> None:
+    short, long = (piece * (length // len(piece)) for length in (25_000, 100_000))
+    converted(piece)
+
+    # Work that grows with the square would take sixteen times as long.
+    assert seconds(long) < 9 * max(seconds(short), 0.02)
+
+
+@pytest.mark.parametrize(
+    ("begin", "end"),
+    [
+        ("[caption]", "[/caption]"),
+        ("[box]", "[/box]"),
+        ("[quote]", "[/quote]"),
+        ("<!-- wp:group --><div>", "</div><!-- /wp:group -->"),
+        ("<!-- wp:cover --><div>", "</div><!-- /wp:cover -->"),
+        ("<blockquote>", "</blockquote>"),
+    ],
+)
+def test_deep_bodies_take_time_in_proportion_to_their_length(begin: str, end: str) -> None:
+    def deep(length: int) -> str:
+        depth = length // len(begin + end)
+        return begin * depth + "text" + end * depth
+
+    assert "text" in converted(deep(1000)).html
+    assert seconds(deep(100_000)) < 9 * max(seconds(deep(25_000)), 0.02)
