@@ -184,6 +184,29 @@ def test_the_feature_image_of_a_page_stands_above_its_text(
     assert "/media/" in page
 
 
+def test_pages_are_in_the_navigation_as_they_were(
+    import_rows: ImportGhost, find_page: FindEntry
+) -> None:
+    urls = ["/", "__GHOST_URL__/team/", "https://old.example/about/", "#/portal/"]
+    navigation = json.dumps([{"label": "x", "url": url} for url in urls])
+    pages = [entry(slug, type="page") for slug in ("about", "team", "imprint")]
+
+    import_rows(*pages, settings=[{"key": "navigation", "value": navigation}])
+
+    shown = [(page.in_navigation, page.position) for page in map(find_page, ("team", "about"))]
+    assert shown == [(True, 0), (True, 1)]
+    assert not find_page("imprint").in_navigation
+
+
+@pytest.mark.parametrize("navigation", ["{", "7", "[1, null]", '[{"url": 7}]', '[{"url": "//["}]'])
+def test_a_navigation_that_makes_no_sense_is_none(
+    import_rows: ImportGhost, find_page: FindEntry, navigation: str
+) -> None:
+    import_rows(entry("about", type="page"), settings=[{"key": "navigation", "value": navigation}])
+
+    assert not find_page("about").in_navigation
+
+
 def test_a_changed_entry_is_written_again_and_the_others_are_not(
     import_rows: ImportGhost, find_post: FindEntry
 ) -> None:

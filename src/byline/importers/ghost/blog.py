@@ -16,6 +16,7 @@ from byline.importers.media import SourceMedia
 from byline.importers.people import Author, People
 from byline.importers.run import Parts
 from byline.importers.targets import Broken, Target, ToFile, ToItem, ToRemote
+from byline.lib.reshape.remote import is_remote
 
 UNDATED = datetime.max.replace(tzinfo=UTC)
 
@@ -23,13 +24,19 @@ UNDATED = datetime.max.replace(tzinfo=UTC)
 class GhostBlog:
     """The entries of an export, the oldest first, and what is known about their links."""
 
-    def __init__(self, entries: Sequence[Entry], links: Links) -> None:
-        """The digests are there once `read_digests` has found them out."""
+    def __init__(
+        self, entries: Sequence[Entry], links: Links, navigation: list[str] | None = None
+    ) -> None:
+        """`navigation` are the slugs in it, in order; None: every page is, as nothing says.
+
+        The digests are there once `read_digests` has found them out.
+        """
         # Most links lead to an older entry, which has its address by then.
         self._entries = sorted(
             entries, key=lambda entry: (entry.publish_date or UNDATED, entry.original_id)
         )
         self.links = links
+        self._navigation = navigation
         self.digests: dict[str, str] = {}
 
     def items(self) -> list[Entry]:
@@ -71,14 +78,18 @@ class GhostBlog:
 
     def content(self, item: Entry, parts: Parts) -> PostContent | PageContent:
         """Return an entry as it is to be written."""
-        source = replace_addresses(item.body.html, parts.replacements)
+        new = self._whole_addresses(item) | parts.replacements
+        source = replace_addresses(item.body.html, new)
         if item.becomes_page:
+            named = self._navigation or []
             return PageContent(
                 title=item.title,
-                source=_picture_of_page(item, parts) + source,
+                source=_picture_of_page(item, new) + source,
                 format="html",
                 slug=item.slug or None,
                 language=item.language,
+                in_navigation=self._navigation is None or item.slug in named,
+                position=named.index(item.slug) if item.slug in named else 0,
             )
         return PostContent(
             title=item.title,
@@ -93,6 +104,14 @@ class GhostBlog:
             cover_alt=item.cover_alt,
             cover_caption=item.cover_caption,
         )
+
+    def _whole_addresses(self, item: Entry) -> dict[str, str]:
+        """Return where files of the old blog are as long as they are not here."""
+        return {
+            written: target.address
+            for written, target in self.targets(item).items()
+            if isinstance(target, ToRemote) and not is_remote(written)
+        }
 
     def read_digests(self, media: SourceMedia) -> None:
         """Find out the digest of every entry."""
@@ -112,9 +131,9 @@ class GhostBlog:
         return digest.hexdigest()
 
 
-def _picture_of_page(item: Entry, parts: Parts) -> str:
+def _picture_of_page(item: Entry, new: Mapping[str, str]) -> str:
     """Return the picture that stood above a page; only posts have covers here."""
-    address = parts.replacements.get(item.cover, item.cover)
+    address = new.get(item.cover, item.cover)
     if not address:
         return ""
     caption = f"<figcaption>{escape(item.cover_caption)}</figcaption>" if item.cover_caption else ""

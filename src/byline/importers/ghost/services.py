@@ -15,6 +15,7 @@ from byline.importers.ghost.export import Export, open_export, read_export
 from byline.importers.ghost.left_out import explain_rest
 from byline.importers.ghost.links import Links
 from byline.importers.ghost.lists import author_paths, old_places
+from byline.importers.ghost.navigation import navigation_of
 from byline.importers.ghost.rows import text
 from byline.importers.ghost.tags import Tags
 from byline.importers.identities import find_source_key, remember_source
@@ -82,7 +83,7 @@ def _read_blog(
     own_host = urlsplit(site_url).hostname if site_url else None
     permalinks = export.setting("permalinks")
     links = Links(entries, source.sizes, tags.used(), permalinks=permalinks, own_host=own_host)
-    return GhostBlog(entries, links)
+    return GhostBlog(entries, links, navigation_of(export))
 
 
 def _read_entries(export: Export, reader: EntryReader, report: Report) -> list[Entry]:
