@@ -17,6 +17,7 @@ from flask.testing import FlaskClient, FlaskCliRunner
 
 from byline.blog.models import Post
 from byline.extensions import db
+from byline.importers.remote import MAX_SILENCES
 from byline.media.models import MediaFile
 from tests.importers.conftest import FindPost, Write, picture, post_text
 from tests.importers.test_import_again import CLOCK, dump, edit
@@ -190,6 +191,23 @@ def test_each_address_is_asked_once(host: OtherHost, write: Write, importer: Imp
 
     assert sorted(host.paths) == ["/a.png", "/gone.png"]
     assert sum("gone.png was not fetched" in reason for reason in reasons(report)) == 3
+
+
+def test_a_host_that_is_silent_is_not_asked_for_everything(
+    app: Flask, write: Write, importer: Importer
+) -> None:
+    with other_host() as host:
+        host.fallback = answer(picture())
+        app.config["FETCH_STAND_INS"] = ("gone.org=127.0.0.1:1", f"x.org={host.endpoint}")
+        both = " ".join(f"![](https://gone.org/{n}) ![](https://x.org/{n})" for n in range(20))
+        write("a.md", post_text("A", "2020-01-01", both))
+
+        report = importer.fetch()
+
+    said = reasons(report)
+    assert len(host.heads) == report["added"]["files"] == 20
+    assert sum("was silent too often" in reason for reason in said) >= 10
+    assert sum("cannot be reached" in reason for reason in said) >= MAX_SILENCES
 
 
 def test_nothing_is_asked_without_the_option_nor_in_a_dry_run(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from byline.lib.fetch import Fetched, Fetcher, FetchRefused
+from byline.lib.fetch import Fetched, Fetcher, FetchRefused, HostSilent
 from tests.support.other_host import OtherHost, answer, other_host, redirect
 
 PICTURE = b"\x89PNG and so on"
@@ -161,6 +161,7 @@ def test_a_redirect_may_be_written_in_any_script(host: OtherHost) -> None:
         (answer(b"x", Content_Length="2"), "broke off"),
         (answer(b"5\r\nab", Transfer_Encoding="chunked"), "no proper answer"),
         (answer(b"z\r\n", Transfer_Encoding="chunked"), "no proper answer"),
+        (answer(b"-5\r\nabc", Transfer_Encoding="chunked"), "no proper answer"),
         (answer(b"x", Content_Encoding="gzip"), "packed"),
         (answer(b"x", Content_Encoding="gzip, identity"), "packed"),
         (answer(b"x", status="404 Not Found"), "answered 404"),
@@ -200,16 +201,18 @@ def test_an_answer_in_a_form_of_its_own_is_taken(host: OtherHost, said: bytes) -
 
 
 @pytest.mark.parametrize(
-    "begin",
+    ("begin", "refusal"),
     [
-        b"",
-        b"HTTP/1.1 200 OK\r\nContent-Type: ",
-        b"HTTP/1.1 200 OK\r\n\r\n",
-        b"HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n",
-        CHUNKED + b"1;",
+        (b"", HostSilent),
+        (b"HTTP/1.1 200 OK\r\nContent-Type: ", HostSilent),
+        (b"HTTP/1.1 200 OK\r\n\r\n", FetchRefused),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n", FetchRefused),
+        (CHUNKED + b"1;", FetchRefused),
     ],
 )
-def test_an_answer_that_comes_in_drips_is_left(host: OtherHost, begin: bytes) -> None:
+def test_an_answer_that_comes_in_drips_is_left(
+    host: OtherHost, begin: bytes, refusal: type[FetchRefused]
+) -> None:
     def drips() -> Iterator[bytes]:
         yield begin
         for _ in range(100):
@@ -219,8 +222,9 @@ def test_an_answer_that_comes_in_drips_is_left(host: OtherHost, begin: bytes) ->
 
     host.answer("/a.png", drips)
 
-    with pytest.raises(FetchRefused, match="longer than"):
+    with pytest.raises(FetchRefused, match="longer than") as refused:
         fetch(host, "http://x.org/a.png", max_seconds=0.3)
+    assert refused.type is refusal
 
 
 def test_time_is_counted_over_all_redirects(host: OtherHost) -> None:

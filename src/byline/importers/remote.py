@@ -1,8 +1,9 @@
 """Files of other hosts on their way into the media store."""
 
-from collections import deque
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import islice
 from pathlib import PurePosixPath
 from types import TracebackType
 from typing import Self
@@ -15,7 +16,7 @@ from byline.extensions import db
 from byline.importers.errors import ImportStopped
 from byline.importers.media import FILE_KEY, FileUnusable, file_key
 from byline.importers.models import ImportIdentity
-from byline.lib.fetch import Fetched, Fetcher, FetchRefused
+from byline.lib.fetch import Fetched, Fetcher, FetchRefused, HostSilent
 from byline.lib.images import PictureChecker
 from byline.media.errors import FileRefused, StoreFull, StoreReadOnly
 from byline.media.models import MediaFile
@@ -23,6 +24,8 @@ from byline.media.services import PreparedFile, prepare_file
 
 # As many wait in memory at most, beside the one that is being stored.
 FETCHED_AHEAD = 4
+# After so many files in a row a host is asked for no more of them in the same run.
+MAX_SILENCES = 5
 
 
 class RemoteMedia:
@@ -43,8 +46,11 @@ class RemoteMedia:
         self._threads = ThreadPoolExecutor(FETCHED_AHEAD, thread_name_prefix="fetch")
         self._known: Mapping[str, PreparedFile] | None = None
         self._taken: dict[str, PreparedFile | FileUnusable] = {}
-        self._wanted: deque[str] = deque()
+        # In their order.
+        self._wanted: dict[str, None] = {}
         self._coming: dict[str, Future[Fetched]] = {}
+        # How often each host was silent since it last answered.
+        self._silences: Counter[str] = Counter()
 
     def __enter__(self) -> Self:
         self._checker.__enter__()
@@ -62,7 +68,7 @@ class RemoteMedia:
     def expect(self, addresses: Iterable[str]) -> None:
         """Begin to fetch files that will be taken next, in this order, a few at a time."""
         if self.fetching:
-            self._wanted = deque(one for one in addresses if self._find(one) is None)
+            self._wanted = dict.fromkeys(one for one in addresses if self._find(one) is None)
             self._fetch_ahead()
 
     def take(self, address: str) -> PreparedFile | None:
@@ -85,10 +91,13 @@ class RemoteMedia:
         return self._taken.get(address) or self._known.get(file_key(address))
 
     def _fetch_ahead(self) -> None:
-        while self._wanted and len(self._coming) < FETCHED_AHEAD:
-            self._begin(self._wanted.popleft())
+        room = max(0, FETCHED_AHEAD - len(self._coming))
+        for address in list(islice(self._wanted, room)):
+            if self._silences[_host(address)] < MAX_SILENCES:
+                self._begin(address)
 
     def _begin(self, address: str) -> Future[Fetched]:
+        self._wanted.pop(address, None)
         if address not in self._coming:
             # Who leaves the scheme to the page means the one that pages have today.
             whole = f"https:{address}" if address.startswith("//") else address
@@ -96,13 +105,19 @@ class RemoteMedia:
         return self._coming[address]
 
     def _prepare(self, address: str) -> PreparedFile:
+        host = _host(address)
+        if self._silences[host] >= MAX_SILENCES and address not in self._coming:
+            self._wanted.pop(address, None)
+            raise FileUnusable(f"{address} was not fetched: its host was silent too often")
         try:
             fetched = self._begin(address).result()
         except FetchRefused as error:
+            self._silences[host] = self._silences[host] + 1 if isinstance(error, HostSilent) else 0
             raise FileUnusable(str(error)) from error
         finally:
             del self._coming[address]
             self._fetch_ahead()
+        self._silences[host] = 0
         if fetched.media_type == "text/html":
             raise FileUnusable(f"{address} is a page now, no file")
         return self._store(address, fetched)
@@ -145,3 +160,10 @@ def _known_files(source: str) -> dict[str, PreparedFile]:
 def _file_name(address: str) -> str:
     """Return the name that an address gives a file; its ending may be wrong."""
     return unquote(PurePosixPath(urlsplit(address).path).name)
+
+
+def _host(address: str) -> str:
+    try:
+        return urlsplit(address).netloc.lower()
+    except ValueError:
+        return ""

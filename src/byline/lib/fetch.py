@@ -45,6 +45,14 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 class FetchRefused(Exception):
     """Nothing was fetched; the text is a sentence that names the address."""
 
+    def __init__(self, address: str, reason: str) -> None:
+        """`reason` is the end of the sentence."""
+        super().__init__(f"{address} was not fetched: {reason}")
+
+
+class HostSilent(FetchRefused):
+    """The host did not answer, and hardly will for its other files."""
+
 
 @dataclass(frozen=True)
 class Fetched:
@@ -77,20 +85,25 @@ class Fetcher:
 
     def fetch(self, address: str) -> Fetched:
         """Return the file at an address. Raises FetchRefused."""
+        deadline = _Deadline(self._max_seconds)
         try:
-            return self._follow(address, _Deadline(self._max_seconds))
+            return self._follow(address, deadline)
         except (_Refused, HostRefused) as error:
-            reason = str(error)
-        except TimeoutError:
+            raise FetchRefused(address, str(error)) from error
+        except TimeoutError as error:
             reason = f"it took longer than {self._max_seconds:g} seconds"
+            refusal = FetchRefused if deadline.has_answer else HostSilent
+            raise refusal(address, reason) from error
         except ssl.SSLError as error:
-            reason = f"its host has no valid certificate ({error.reason or error})"
-        except HTTPException as error:
+            reason = f"its host has no valid certificate ({error.reason or 'unknown'})"
+            raise HostSilent(address, reason) from error
+        except (HTTPException, ValueError) as error:
             # Its text is what the host said.
             reason = f"its host gave no proper answer ({type(error).__name__})"
+            raise FetchRefused(address, reason) from error
         except OSError as error:
             reason = f"its host cannot be reached ({error.strerror or type(error).__name__})"
-        raise FetchRefused(f"{address} was not fetched: {reason}")
+            raise HostSilent(address, reason) from error
 
     def _follow(self, address: str, deadline: "_Deadline") -> Fetched:
         for _ in range(MAX_REDIRECTS + 1):
@@ -109,6 +122,7 @@ class Fetcher:
             connection.sock = cast(socket.socket, bounded)
             connection.request("GET", place.target, headers={"Host": place.netloc, **HEADERS})
             with connection.getresponse() as response:
+                deadline.has_answer = True
                 if response.status in REDIRECTS:
                     return _next_address(place, response)
                 return Fetched(self._read(response), _media_type(response), place.address)
@@ -204,6 +218,8 @@ class _Deadline:
     """The moment at which a fetch ends, whatever it waits for."""
 
     def __init__(self, seconds: float) -> None:
+        # Whether a host has begun to answer.
+        self.has_answer = False
         self._end = monotonic() + seconds
 
     def left(self) -> float:
