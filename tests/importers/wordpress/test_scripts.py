@@ -87,8 +87,8 @@ ACTIVE = re.compile(r"^[\x00-\x20]*(?:javascript|vbscript|data):", re.IGNORECASE
 def live_parts(html: str) -> list[str]:
     """Return what would run on a page, as far as it is none of the site's own."""
     page = BeautifulSoup(html, "html.parser")
-    for icon in page.find_all("link", rel="icon"):
-        icon.decompose()
+    for own in page.select("link[rel=icon], svg.icon"):
+        own.decompose()
     found = []
     for tag in page.find_all(True):
         names = {name.lower() for name in tag.attrs}
