@@ -83,8 +83,8 @@ def _code(html: str, attributes: Attributes) -> str:
 
 
 def _file(html: str, _attributes: Attributes) -> str:
-    """Return a file without the frame that shows it in the page; its links apart."""
-    return _FRAME.sub("", html).replace("</a><a", "</a> <a")
+    """Return a file without the frame that shows it in the page, which asks for a plugin."""
+    return _FRAME.sub("", html)
 
 
 def _nothing(_html: str, _attributes: Attributes) -> str:
