@@ -4,9 +4,10 @@ import sys
 
 import click
 
-from bench import comments, imports, login, pages, serving, weight, writes
+from bench import backups, comments, imports, login, pages, serving, weight, writes
 
 PARTS = {
+    "backup": backups.main,
     "comments": comments.main,
     "import": imports.main,
     "login": login.main,

@@ -1,6 +1,6 @@
 """Restore a backup and be killed on the way: `python -m tests.backups.killed DATA ARCHIVE AT N`.
 
-AT says what is counted: `files` that got their names, `statements` that reached the database, or
+AT says what is counted: `files` that were taken up, `statements` that reached the database, or
 the `key`. No clean-up of Python's is run, as when the power fails.
 """
 
@@ -42,7 +42,7 @@ def main(data: str, archive: str, at: str, number: str) -> None:
         if at == "statements":
             sa.event.listen(db.engine, "before_cursor_execute", count)
         else:
-            name = {"files": "move_into_place", "key": "_restore_key"}[at]
+            name = {"files": "_write_media", "key": "_restore_key"}[at]
             setattr(module, name, counted(getattr(module, name)))
         restore(Path(archive), replace=True)
 
