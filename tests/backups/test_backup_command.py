@@ -159,3 +159,4 @@ def test_nothing_is_left_where_there_is_no_room(
     assert result.stderr.startswith("Error: ")
     assert result.stderr.count("\n") == 1
     assert list(folder.iterdir()) == []
+    assert not list(Path(app.config["DATA"]).rglob("*.part"))

@@ -136,7 +136,9 @@ def test_the_backup_of_an_older_version_is_brought_up_to_date(
 
 
 @pytest.mark.parametrize("size", [100_000, 2_000_000])
-def test_a_full_disk_costs_nothing(archive: Path, runner: FlaskCliRunner, size: int) -> None:
+def test_a_full_disk_costs_nothing(
+    app: Flask, archive: Path, runner: FlaskCliRunner, size: int
+) -> None:
     write_a_page(99)
     before = contents()
 
@@ -146,6 +148,7 @@ def test_a_full_disk_costs_nothing(archive: Path, runner: FlaskCliRunner, size: 
     assert result.exit_code == 1
     assert result.stderr.startswith("Error: ")
     assert contents() == before
+    assert not list(Path(app.config["DATA"]).rglob("*.part"))
 
 
 @pytest.fixture

@@ -4,17 +4,32 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import sqlalchemy as sa
+from flask import current_app
 
 from byline.backups.errors import ArchiveRefused
 from byline.backups.rows import count_rows, reflect_tables
 from byline.extensions import Base
 from byline.lib.database import prepare_sqlite
+from byline.lib.files import TEMPORARY_SUFFIX
 from byline.migrations import DIRECTORY
 from byline.migrations.schema import known_revisions
 
 MEDIA_TABLE = "media_files"
+
+
+@contextmanager
+def scratch_folder() -> Iterator[Path]:
+    """Make a folder for the time of the block, in the data folder.
+
+    There is room for the database, and nobody reads there from whom an encrypted backup is kept.
+    """
+    data = Path(current_app.config["DATA"])
+    data.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix="scratch-", suffix=TEMPORARY_SUFFIX, dir=data) as name:
+        yield Path(name)
 
 
 def migrate(path: Path, revision: str = "head") -> None:

@@ -5,9 +5,7 @@ their rows and never changed, so all of them are there. The archive is then read
 and its database unpacked and counted, before it gets its name.
 """
 
-import shutil
 import sqlite3
-import tempfile
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -19,12 +17,12 @@ from byline.backups.checking import CheckedBackup, check_backup
 from byline.backups.errors import ArchiveRefused, BackupFailed
 from byline.backups.manifest import DATABASE_NAME, KEY_NAME, MEDIA_PREFIX, Manifest
 from byline.backups.progress import Progress, Stage
-from byline.backups.scratch import check_database, find_revision, media_names
+from byline.backups.scratch import check_database, find_revision, media_names, scratch_folder
 from byline.backups.secret_key import kept_key
 from byline.backups.snapshot import take_snapshot
 from byline.extensions import db
 from byline.lib.database import utcnow
-from byline.lib.files import TEMPORARY_SUFFIX, move_into_place, sha256_of
+from byline.lib.files import move_into_place, sha256_of, temporary_file
 from byline.media.services import media_folder, path_in_folder
 from byline.migrations.schema import Schema, schema_state
 
@@ -56,15 +54,20 @@ def back_up(
     _check_target(target)
     _check_schema()
     try:
-        with tempfile.TemporaryDirectory(
-            prefix=".byline-", suffix=TEMPORARY_SUFFIX, dir=target.parent
-        ) as folder:
-            return _write_and_check(target, Path(folder), passphrase, progress)
+        with scratch_folder() as scratch, temporary_file(target.parent) as archive:
+            checked = _write_and_check(archive, scratch, passphrase, progress)
+            size = archive.stat().st_size
+            _check_target(target)
+            move_into_place(archive, target)
+            return BackupReport(target, size, checked)
     except ArchiveRefused as error:
         raise BackupFailed(str(error)) from error
     except OSError as error:
         reason = error.strerror or error
-        raise BackupFailed(f"The backup cannot be written to {target}: {reason}.") from error
+        raise BackupFailed(
+            f"The backup cannot be made: {reason}. It takes room for itself at {target.parent},"
+            " and for the database in the data folder."
+        ) from error
 
 
 def _check_target(target: Path) -> None:
@@ -86,21 +89,17 @@ def _check_schema() -> None:
 
 
 def _write_and_check(
-    target: Path, folder: Path, passphrase: str | None, progress: Progress | None
-) -> BackupReport:
-    archive = folder / "archive"
-    manifest, names = _snapshot(folder / DATABASE_NAME, progress)
+    archive: Path, scratch: Path, passphrase: str | None, progress: Progress | None
+) -> CheckedBackup:
+    database = scratch / DATABASE_NAME
+    manifest, names = _snapshot(database, progress)
     with open_for_writing(archive, passphrase) as file:
         writer = ArchiveWriter(file, manifest)
-        _write(writer, folder / DATABASE_NAME, names, progress)
-    size = archive.stat().st_size
-    checking = folder / "checking"
-    checking.mkdir()
-    checked = check_backup(archive, passphrase, checking, Stage(progress, "Checking", size))
-    shutil.rmtree(checking)
-    _check_target(target)
-    move_into_place(archive, target)
-    return BackupReport(target, size, checked)
+        _write(writer, database, names, progress)
+    # What is checked next is what was written, not what it was written from.
+    database.unlink()
+    stage = Stage(progress, "Checking", archive.stat().st_size)
+    return check_backup(archive, passphrase, scratch, stage)
 
 
 def _snapshot(database: Path, progress: Progress | None) -> tuple[Manifest, list[str]]:

@@ -7,8 +7,8 @@ rows of before or those of the backup, and the same command does the rest.
 
 import hashlib
 import os
-import tempfile
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,7 +24,7 @@ from byline.backups.rows import (
     count_rows,
     delete_rows,
 )
-from byline.backups.scratch import bring_up_to_date, own_tables, reading
+from byline.backups.scratch import bring_up_to_date, own_tables, reading, scratch_folder
 from byline.backups.secret_key import is_used, keep_key, kept_key
 from byline.backups.tar import Member
 from byline.extensions import db
@@ -63,14 +63,15 @@ def restore(
 
     Raises ArchiveRefused and TargetRefused before anything is touched, later RestoreFailed.
     """
-    with tempfile.TemporaryDirectory(prefix="byline-restore-") as folder:
+    with ExitStack() as stack:
         try:
+            scratch = stack.enter_context(scratch_folder())
             stage = Stage(progress, "Checking", path.stat().st_size)
-            checked = check_backup(path, passphrase, Path(folder), stage)
+            checked = check_backup(path, passphrase, scratch, stage)
+            bring_up_to_date(checked.database)
         except OSError as error:
             reason = error.strerror or error
             raise ArchiveRefused(f"The backup cannot be read and checked: {reason}.") from error
-        bring_up_to_date(checked.database)
         _check_target(replace=replace)
         try:
             _prepare_schema()
