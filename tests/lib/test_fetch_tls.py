@@ -16,6 +16,7 @@ from cryptography.x509.oid import NameOID
 
 from byline.lib import fetch, public_hosts
 from byline.lib.fetch import Fetcher, FetchRefused
+from byline.lib.web_address import PORTS
 from tests.support.other_host import OtherHost, answer, other_host
 
 StartHost = Callable[[str], OtherHost]
@@ -55,7 +56,7 @@ def start_host(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Star
             found = [(0, 0, 0, "", ("127.0.0.1", host.port))]
             monkeypatch.setattr(socket, "getaddrinfo", lambda *_args, **_options: found)
             monkeypatch.setattr(public_hosts, "is_public", lambda _address: True)
-            monkeypatch.setitem(fetch.PORTS, "https", host.port)
+            monkeypatch.setitem(PORTS, "https", host.port)
             monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "host.pem"))
             forget_authorities()
             return host
@@ -100,6 +101,6 @@ def test_a_host_that_never_answers_the_handshake_is_left(
 ) -> None:
     start_host("x.org")
     with socket.create_server(("127.0.0.1", 0)) as silent:
-        monkeypatch.setitem(fetch.PORTS, "https", silent.getsockname()[1])
+        monkeypatch.setitem(PORTS, "https", silent.getsockname()[1])
         with pytest.raises(FetchRefused, match="longer than"):
             Fetcher(max_seconds=0.2).fetch("https://x.org/a.png")

@@ -6,7 +6,7 @@ from threading import Event
 
 import pytest
 
-from byline.lib.public_hosts import HostRefused, is_public, public_addresses, settle_host
+from byline.lib.public_hosts import AddressRefused, is_public, public_addresses, settle_host
 
 PRIVATE = [
     "0.0.0.0", "0.1.2.3", "10.0.0.1", "100.64.0.1", "100.100.100.200", "127.0.0.1", "127.8.8.8",
@@ -24,7 +24,7 @@ PUBLIC = ["8.8.8.8", "93.184.215.14", "223.255.255.254", "2606:4700::1111", "2a0
 @pytest.mark.parametrize("address", PRIVATE)
 def test_what_is_not_on_the_public_internet(address: str) -> None:
     assert not is_public(ip_address(address))
-    with pytest.raises(HostRefused):
+    with pytest.raises(AddressRefused):
         settle_host(address)
 
 
@@ -48,13 +48,13 @@ def test_what_is_on_the_public_internet(address: str) -> None:
     ],
 )  # fmt: skip
 def test_an_unusual_name_or_number_is_refused(host: str) -> None:
-    with pytest.raises(HostRefused):
+    with pytest.raises(AddressRefused):
         settle_host(host)
 
 
 @pytest.mark.parametrize("letter", ["a", "ü", "a.", "1"])
 def test_an_endless_name_is_refused(letter: str) -> None:
-    with pytest.raises(HostRefused):
+    with pytest.raises(AddressRefused):
         settle_host(letter * 1_000_000)
 
 
@@ -88,7 +88,7 @@ def test_a_name_that_leads_to_a_private_address_is_refused(
 ) -> None:
     names(monkeypatch, address)
 
-    with pytest.raises(HostRefused, match="public internet"):
+    with pytest.raises(AddressRefused, match="public internet"):
         public_addresses("x.org", 80, seconds=5)
 
 
@@ -98,7 +98,7 @@ def test_a_name_that_also_leads_to_a_private_address_is_refused(
 ) -> None:
     names(monkeypatch, *mixed)
 
-    with pytest.raises(HostRefused, match="public internet"):
+    with pytest.raises(AddressRefused, match="public internet"):
         public_addresses("x.org", 80, seconds=5)
 
 
@@ -115,7 +115,7 @@ def test_a_name_that_nobody_knows_is_refused(monkeypatch: pytest.MonkeyPatch) ->
         raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
 
     monkeypatch.setattr(socket, "getaddrinfo", fail)
-    with pytest.raises(HostRefused, match="not found"):
+    with pytest.raises(AddressRefused, match="not found"):
         public_addresses("x.org", 80, seconds=5)
 
 

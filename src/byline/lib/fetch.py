@@ -6,7 +6,6 @@ readers: no cookies, no credentials, no proxies or passwords from the environmen
 """
 
 import io
-import re
 import socket
 import ssl
 from collections.abc import Iterable
@@ -16,9 +15,10 @@ from functools import cache
 from http.client import HTTPConnection, HTTPException, HTTPResponse
 from time import monotonic
 from typing import Any, cast
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import urljoin
 
-from byline.lib.public_hosts import HostRefused, public_addresses, settle_host
+from byline.lib.public_hosts import AddressRefused, public_addresses
+from byline.lib.web_address import WebAddress
 
 # For all of it together: names, connections, redirects and the file.
 MAX_SECONDS = 5.0
@@ -27,7 +27,6 @@ MAX_BYTES = 5 * 10**6
 MAX_OTHER_BYTES = 500_000
 MAX_REDIRECTS = 3
 
-PORTS = {"http": 80, "https": 443}
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 HEADERS = {
     "User-Agent": "Byline (fetches the files of a blog that is moved here)",
@@ -36,10 +35,6 @@ HEADERS = {
     "Accept-Encoding": "identity",
     "Connection": "close",
 }
-# What stays as it is in a path; a query may hold a question mark too.
-PATH_CHARACTERS = "/%:@!$&'()*+,;=~"
-
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 class FetchRefused(Exception):
@@ -88,14 +83,14 @@ class Fetcher:
         deadline = _Deadline(self._max_seconds)
         try:
             return self._follow(address, deadline)
-        except (_Refused, HostRefused) as error:
+        except (_Refused, AddressRefused) as error:
             raise FetchRefused(address, str(error)) from error
         except TimeoutError as error:
             reason = f"it took longer than {self._max_seconds:g} seconds"
             refusal = FetchRefused if deadline.has_answer else HostSilent
             raise refusal(address, reason) from error
-        except ssl.SSLError as error:
-            reason = f"its host has no valid certificate ({error.reason or 'unknown'})"
+        except ssl.SSLCertVerificationError as error:
+            reason = f"its host has no valid certificate ({error.verify_message})"
             raise HostSilent(address, reason) from error
         except (HTTPException, ValueError) as error:
             # Its text is what the host said.
@@ -107,13 +102,13 @@ class Fetcher:
 
     def _follow(self, address: str, deadline: "_Deadline") -> Fetched:
         for _ in range(MAX_REDIRECTS + 1):
-            answer = self._ask(_Place.read(address), deadline)
+            answer = self._ask(WebAddress.read(address), deadline)
             if isinstance(answer, Fetched):
                 return answer
             address = answer
         raise _Refused(f"its host sent us on more than {MAX_REDIRECTS} times")
 
-    def _ask(self, place: "_Place", deadline: "_Deadline") -> Fetched | str:
+    def _ask(self, place: WebAddress, deadline: "_Deadline") -> Fetched | str:
         """Return what a host answers, or where it sends us."""
         with closing(self._connect(place, deadline)) as connected:
             connection = HTTPConnection(place.host)
@@ -125,9 +120,9 @@ class Fetcher:
                 deadline.has_answer = True
                 if response.status in REDIRECTS:
                     return _next_address(place, response)
-                return Fetched(self._read(response), _media_type(response), place.address)
+                return Fetched(self._read(response), _media_type(response), place.whole)
 
-    def _connect(self, place: "_Place", deadline: "_Deadline") -> socket.socket:
+    def _connect(self, place: WebAddress, deadline: "_Deadline") -> socket.socket:
         stand_in = self._stand_ins.get(place.host) or self._stand_ins.get("*")
         if stand_in:
             return socket.create_connection(stand_in, deadline.left())
@@ -150,8 +145,9 @@ class Fetcher:
         if response.headers.get("Content-Encoding", "identity").strip().lower() != "identity":
             raise _Refused("its host packed the file, unasked")
         promised = response.length
-        content = response.read(self._max_bytes + 1)
-        if len(content) > self._max_bytes or (promised or 0) > self._max_bytes:
+        too_large = (promised or 0) > self._max_bytes
+        content = b"" if too_large else response.read(self._max_bytes + 1)
+        if too_large or len(content) > self._max_bytes:
             raise _Refused(f"it is larger than {self._max_bytes / 10**6:g} MB")
         if promised is not None and len(content) < promised:
             raise _Refused("its host broke off in the middle")
@@ -166,52 +162,6 @@ def _read_stand_in(pair: str) -> tuple[str, tuple[str, int]]:
 
 class _Refused(Exception):
     """The text is the end of a sentence."""
-
-
-@dataclass(frozen=True)
-class _Place:
-    """An address, taken apart and checked as far as it says something by itself."""
-
-    scheme: str
-    host: str
-    port: int
-    # Path and query, as they are sent.
-    target: str
-
-    @property
-    def netloc(self) -> str:
-        host = f"[{self.host}]" if ":" in self.host else self.host
-        return host if self.port == PORTS[self.scheme] else f"{host}:{self.port}"
-
-    @property
-    def address(self) -> str:
-        return f"{self.scheme}://{self.netloc}{self.target}"
-
-    @classmethod
-    def read(cls, address: str) -> "_Place":
-        if _CONTROL.search(address):
-            raise _Refused("there are control characters in it")
-        try:
-            parts = urlsplit(address.strip())
-            port = parts.port
-        except ValueError:
-            raise _Refused("it is no proper address") from None
-        if parts.scheme not in PORTS or not parts.hostname:
-            raise _Refused("it does not begin with http:// or https:// and a host")
-        if "@" in parts.netloc:
-            raise _Refused("there is a user name in it")
-        if "[" in parts.netloc and ":" not in parts.hostname:
-            raise _Refused("it is no proper address")
-        if port not in (None, *PORTS.values()):
-            raise _Refused(f"port {port} is not one of the web")
-        path = quote(parts.path or "/", safe=PATH_CHARACTERS, errors="replace")
-        query = quote(parts.query, safe=PATH_CHARACTERS + "?", errors="replace")
-        return cls(
-            scheme=parts.scheme,
-            host=settle_host(parts.hostname),
-            port=port or PORTS[parts.scheme],
-            target=f"{path}?{query}" if query else path,
-        )
 
 
 class _Deadline:
@@ -286,7 +236,7 @@ def _connect_to_one(addresses: list[str], port: int, deadline: _Deadline) -> soc
                 raise
         else:
             return connected
-    raise HostRefused("its host was not found")
+    raise AddressRefused("its host was not found")
 
 
 @cache
@@ -295,7 +245,7 @@ def _tls() -> ssl.SSLContext:
     return ssl.create_default_context()
 
 
-def _next_address(place: _Place, response: HTTPResponse) -> str:
+def _next_address(place: WebAddress, response: HTTPResponse) -> str:
     # The head of an answer is read as Latin-1; browsers take it for UTF-8.
     location = (
         response.headers.get("Location", "").encode("latin-1", "replace").decode("utf-8", "replace")
@@ -303,7 +253,7 @@ def _next_address(place: _Place, response: HTTPResponse) -> str:
     if not location:
         raise _Refused(f"its host answered {response.status} and does not say where it is")
     try:
-        return urljoin(place.address, location)
+        return urljoin(place.whole, location)
     except ValueError:
         raise _Refused("its host sent us to what is no proper address") from None
 

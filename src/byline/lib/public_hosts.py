@@ -36,12 +36,12 @@ _NAME = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)+")
 _NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
 
 
-class HostRefused(Exception):
-    """A host is not asked for anything; the text says why, as the end of a sentence."""
+class AddressRefused(Exception):
+    """An address is not asked for; the text says why, as the end of a sentence."""
 
 
 def settle_host(host: str) -> str:
-    """Return a host, without the brackets of IPv6, as it is looked up. Raises HostRefused.
+    """Return a host, without the brackets of IPv6, as it is looked up. Raises AddressRefused.
 
     Only usual forms are taken: names with a dot in them, of any script, and addresses that every
     program reads alike, none of them private.
@@ -53,7 +53,7 @@ def settle_host(host: str) -> str:
     except UnicodeError:
         settled = ""
     if not _NAME.fullmatch(settled):
-        raise HostRefused("its host is not one of the public internet")
+        raise AddressRefused("its host is not one of the public internet")
     # Letters of other scripts can stand for digits.
     return str(_checked(_literal(settled))) if _is_number(settled.rpartition(".")[2]) else settled
 
@@ -62,11 +62,11 @@ def public_addresses(host: str, port: int, *, seconds: float) -> list[Address]:
     """Return the addresses of a settled host, all of them public.
 
     A name that also leads to a private address is refused: which of them is asked would be chance.
-    Raises HostRefused, and TimeoutError after `seconds`.
+    Raises AddressRefused, and TimeoutError after `seconds`.
     """
     found = dict.fromkeys(_look_up(host, port, seconds))
     if not found:
-        raise HostRefused("its host was not found")
+        raise AddressRefused("its host was not found")
     return [_checked(ip_address(address)) for address in found]
 
 
@@ -88,15 +88,15 @@ def _literal(host: str) -> Address:
     try:
         address = ip_address(host)
     except ValueError:
-        raise HostRefused("its host is a number that is no usual address") from None
+        raise AddressRefused("its host is a number that is no usual address") from None
     if isinstance(address, IPv6Address) and address.scope_id is not None:
-        raise HostRefused("its host names a part of this machine's network")
+        raise AddressRefused("its host names a part of this machine's network")
     return address
 
 
 def _checked(address: Address) -> Address:
     if not is_public(address):
-        raise HostRefused(f"its host is at {address}, which is not on the public internet")
+        raise AddressRefused(f"its host is at {address}, which is not on the public internet")
     return address
 
 
@@ -118,5 +118,5 @@ def _look_up(host: str, port: int, seconds: float) -> list[str]:
     except Empty:
         raise TimeoutError from None
     if isinstance(answer, OSError):
-        raise HostRefused("its host was not found") from answer
+        raise AddressRefused("its host was not found") from answer
     return answer
