@@ -218,3 +218,11 @@ def test_shortcodes_work_in_blocks() -> None:
 
     assert '<audio controls src="/a.mp3"></audio>' in result.html
     assert result.notes == ["shortcodes left out: [acme]"]
+
+
+def test_a_classic_block_is_read_as_a_classic_post() -> None:
+    body = block("freeform", "one\ntwo\n\n[caption]<img src='/a.png'> three[/caption]")
+
+    assert converted(body).html == (
+        "<p>one<br>\ntwo</p>\n<figure><img src='/a.png'><figcaption>three</figcaption></figure>"
+    )

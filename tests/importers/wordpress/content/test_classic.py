@@ -78,3 +78,10 @@ def test_an_address_within_a_line_stays_text() -> None:
     assert converted("See https://youtu.be/aqz-KE-bpKQ there").html == (
         "<p>See https://youtu.be/aqz-KE-bpKQ there</p>"
     )
+
+
+@pytest.mark.parametrize(("name", "kind"), [("a.mp3", "audio"), ("a.mp4?b=1", "video")])
+def test_the_address_of_a_file_on_a_line_of_its_own_is_its_player(name: str, kind: str) -> None:
+    assert converted(f"https://example.org/{name}").html == (
+        f'<figure><{kind} controls src="https://example.org/{name}"></{kind}></figure>'
+    )

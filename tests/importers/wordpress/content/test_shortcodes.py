@@ -24,7 +24,8 @@ LIBRARY = SmallLibrary(files=[PICTURE, SIXTH, SONG], own=[6, 7])
         "a[i] = b[j]",
         "[ ] open, [x] done",
         "[quote] is a word, so is [twitter]",
-        "[where n=5]",
+        "so [where n=5] holds",
+        "[toc] is a table",
         "[[Page of a wiki]]",
         "[",
         "]",
@@ -51,6 +52,7 @@ def test_brackets_that_are_text_stay(text: str) -> None:
         ('a [contact-form-7 id="1" title="x"] b', "a b", "shortcodes left out: [contact-form-7]"),
         ("a\n\n[contact-form-7 id=1]\n\nb", "a b", "shortcodes left out: [contact-form-7]"),
         ("a\n\n[woocommerce_cart]\n\nb", "a b", "shortcodes left out: [woocommerce_cart]"),
+        ("a\n\n[polldaddy poll=1]\n\n[toc]", "a", "shortcodes left out: [polldaddy], [toc]"),
         ("[x a='1'][y b='2'][x a='3'] b", "b", "shortcodes left out: [x], [y]"),
         ("[box]a[/box] b", "a b", "shortcodes taken off the text in them: [box]"),
         ("[box][box]a[/box] c[/box] b", "a c b", "shortcodes taken off the text in them: [box]"),
@@ -167,6 +169,7 @@ def test_a_video_of_a_host_becomes_its_player(text: str) -> None:
         ("[embed]https://example.org/a[/embed]", "https://example.org/a"),
         ("[soundcloud url=&quot;https://soundcloud.com/a&quot;]", "https://soundcloud.com/a"),
         ("[tweet https://example.org/1]", "https://example.org/1"),
+        ("[wpvideo tFnqC9XQ w=680]", "https://videopress.com/v/tFnqC9XQ"),
     ],
 )
 def test_what_other_hosts_show_is_a_link(text: str, expected: str) -> None:

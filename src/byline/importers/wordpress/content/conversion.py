@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import partial
 
 from byline.importers.html import settle_lazy_pictures
 from byline.importers.wordpress.content.autop import add_paragraphs
@@ -30,15 +31,15 @@ class Converted:
 def convert(text: str, library: Library, *, post_id: int, footnotes: str = "") -> Converted:
     """Return the HTML of a body; `footnotes` is the post's meta value of that name, JSON."""
     notes = Notes()
+    expand = partial(expand_shortcodes, library=library, notes=notes, post_id=post_id)
     text = text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
     body, pages = _settle_comments(expand_code(text))
     if has_blocks(body):
-        html = read_blocks(body, library, notes, footnotes=footnotes)
-        html = expand_shortcodes(html, library, notes, post_id=post_id)
-        html = _BLANK_LINES.sub("\n\n", html).strip()
+        html = read_blocks(body, library, notes, footnotes=footnotes, expand=expand)
+        html = _BLANK_LINES.sub("\n\n", expand(html)).strip()
     else:
         body = body.replace(f"\n{MORE}\n", f"\n\n{MORE}\n\n")
-        html = add_paragraphs(expand_shortcodes(body, library, notes, post_id=post_id))
+        html = add_paragraphs(expand(body))
     if NOTE_MARK in html and 'class="footnotes"' not in html:
         html = f"{html}\n{footnotes_section(footnotes)}".rstrip()
     before, more, behind = settle_lazy_pictures(html).partition(MORE)

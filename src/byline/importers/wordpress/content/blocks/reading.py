@@ -1,6 +1,7 @@
 """From the comments of blocks to the HTML of a body."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from byline.importers.wordpress.content.autop import add_paragraphs
@@ -48,14 +49,22 @@ def has_blocks(body: str) -> bool:
     return _BLOCK.search(body) is not None
 
 
-def read_blocks(body: str, library: Library, notes: Notes, *, footnotes: str) -> str:
-    """Return the HTML of a body of blocks; `footnotes` is the post's meta value of that name."""
-    return _Reader(library, notes, footnotes).read(body, ())
+def read_blocks(
+    body: str, library: Library, notes: Notes, *, footnotes: str, expand: Callable[[str], str]
+) -> str:
+    """Return the HTML of a body of blocks; `footnotes` is the post's meta value of that name.
+
+    `expand` expands shortcodes: in what is written as classic posts are, that comes first.
+    """
+    return _Reader(library, notes, footnotes, expand).read(body, ())
 
 
 class _Reader:
-    def __init__(self, library: Library, notes: Notes, footnotes: str) -> None:
+    def __init__(
+        self, library: Library, notes: Notes, footnotes: str, expand: Callable[[str], str]
+    ) -> None:
         self.library = library
+        self.expand = expand
         self.notes = notes
         self.footnotes = footnotes
         self.reused = 0
@@ -67,7 +76,7 @@ class _Reader:
             if isinstance(part, str):
                 # What stands between blocks is as in classic posts.
                 is_outside = len(stack) == 1 and bool(part.strip())
-                stack[-1].pieces.append(f"{add_paragraphs(part)}\n" if is_outside else part)
+                stack[-1].pieces.append(f"{self.classic(part)}\n" if is_outside else part)
             elif mark := read_mark(part.text):
                 self.take(mark, stack, within)
             elif part.written == MORE:
@@ -99,10 +108,14 @@ class _Reader:
         elif mark.is_of_plugin:
             self.notes.of_plugins[mark.name] = None
         if mark.name in _CLASSIC:
-            html = add_paragraphs(html)
+            html = self.classic(html)
         elif look := LOOKS.get(mark.name):
             html = look(html, mark.attributes)
         return "" if is_blank(html) else html
+
+    def classic(self, text: str) -> str:
+        """Return the HTML of a text that is written without tags of paragraphs."""
+        return add_paragraphs(self.expand(text))
 
     def void(self, mark: Mark, within: tuple[int, ...]) -> str:
         """Return what a block without HTML becomes."""

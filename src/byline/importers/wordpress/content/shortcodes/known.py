@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from html import escape, unescape
+from urllib.parse import quote
 
 from byline.importers.html.tags import read_tags
 from byline.importers.wordpress.content.embeds import embed, link, video_frame
@@ -178,6 +179,12 @@ def _link(attributes: Attributes, content: str, _context: Context) -> str:
     return f"<p>{link(found[0])}</p>" if found else content
 
 
+def _videopress(attributes: Attributes, content: str, _context: Context) -> str:
+    """Return a link to the page of a film of WordPress.com."""
+    film = next(iter(attributes.positional), "")
+    return f"<p>{link(f'https://videopress.com/v/{quote(film)}')}</p>" if film else content
+
+
 Expansion = Callable[[Attributes, str, Context], str]
 
 # Those of WordPress itself; the others are words too.
@@ -192,8 +199,10 @@ KNOWN: dict[str, Expansion] = {
     "playlist": _playlist,
     "quote": _quote,
     "video": _video,
+    "videopress": _videopress,
     "vimeo": _video_of_host("vimeo"),
     "wp_caption": _caption,
+    "wpvideo": _videopress,
     "youtube": _video_of_host("youtube"),
     **dict.fromkeys(
         ("dailymotion", "facebook", "flickr", "gist", "googlemaps", "instagram", "slideshare",

@@ -24,6 +24,9 @@ _QUOTES = (
 )
 _ATTRIBUTE = re.compile(rf"([A-Za-z_][\w-]{{0,60}}+)\s*+=\s*+(?:{_QUOTES})|{_QUOTES}")
 _QUOTED = re.compile(r"""\s[A-Za-z_][\w-]{0,60}+=(?:["'“”„]|&quot;|&#822)""")
+_PAIRS = re.compile(r"(?:\s++[A-Za-z_][\w-]{0,60}+=[^\s=]++)+\s*+/?")
+# Names of plugins' lists of many blogs, which are words too.
+_ALONE = frozenset({"archives", "slideshow", "sitemap", "toc"})
 _UNLIKE_A_WORD = re.compile(r"[_-]|[a-z][A-Z]")
 # No shortcode is looked for in them.
 _VERBATIM = frozenset({"code", "kbd", "pre", "samp", "script", "style", "textarea"})
@@ -66,7 +69,8 @@ class Shortcode(NamedTuple):
         if _QUOTED.match(self.raw_attributes):
             return True
         unlike_a_word = _UNLIKE_A_WORD.search(self.name) is not None
-        may_be = unlike_a_word or "id=" in self.raw_attributes
+        names_things = _PAIRS.fullmatch(self.raw_attributes) is not None
+        may_be = unlike_a_word or names_things or self.name in _ALONE
         return may_be and _stands_alone(self.text, self.start, self.end)
 
 
