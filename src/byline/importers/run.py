@@ -71,7 +71,7 @@ class Parts:
     # The new addresses by those that the body names.
     replacements: dict[str, str] = field(default_factory=dict)
     files: list[PreparedFile] = field(default_factory=list)
-    # Those that came from other hosts, by their addresses there.
+    # Those that came from other hosts or had an address there, by these.
     fetched: dict[str, PreparedFile] = field(default_factory=dict)
     cover: PreparedFile | None = None
     # Of a picture post.
@@ -381,7 +381,7 @@ class ImportRun(Generic[ItemT]):
     ) -> PreparedFile | None:
         try:
             if isinstance(target, ToFile):
-                return self._media.take(target.path)
+                return self._taken(target, parts)
             file = self._remote.take(target.address) if self._remote else None
         except FileUnusable as error:
             notes.append(str(error))
@@ -391,6 +391,12 @@ class ImportRun(Generic[ItemT]):
         if file is None:
             parts.unfetched += 1
         else:
+            parts.fetched[target.address] = file
+        return file
+
+    def _taken(self, target: ToFile, parts: Parts) -> PreparedFile | None:
+        file = self._media.take(target.path)
+        if file and target.address:
             parts.fetched[target.address] = file
         return file
 

@@ -15,6 +15,8 @@ class ToFile:
     """To a file that lies in the source, by its path there."""
 
     path: str
+    # Its address on the old blog, where that is to be remembered.
+    address: str = ""
 
 
 @dataclass(frozen=True)

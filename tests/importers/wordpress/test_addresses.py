@@ -313,3 +313,31 @@ def test_tags_are_found_by_their_lists_whatever_their_case(
 
     assert db.session.scalars(sa.select(Tag.title)).all() == ["Same"]
     assert client.get("/tag/b").location == client.get("/category/a").location == "/blog/tag/Same"
+
+
+def test_an_interrupted_run_loses_no_address(
+    run_import: Import,
+    client: FlaskClient,
+    uploads: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    items = (
+        item(1, text='<img src="/wp-content/uploads/2020/05/a-300x200.png">', terms=TERMS),
+        file(9, "2020/05/a.png"),
+    )
+    with monkeypatch.context() as patched:
+        patched.setattr("byline.importers.wordpress.services.add_list_redirects", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            run_import(*items, path=uploads.parents[3])
+    assert client.get("/?attachment_id=9").location == "/blog/?attachment_id=9"
+
+    assert run_import(*items, path=uploads.parents[3]).unchanged == 1
+
+    stored = db.session.scalars(sa.select(MediaFile)).one()
+    assert client.get("/?attachment_id=9").location == stored.url
+    assert client.get("/tag/café").location == "/blog/tag/Caf%C3%A9"
+
+
+def interrupt(**_options: object) -> None:
+    """End a run as somebody at the terminal does."""
+    raise KeyboardInterrupt

@@ -6,6 +6,7 @@ from urllib.parse import SplitResult
 
 from byline.blog.models.tags import tag_path
 from byline.importers.targets import Broken, Target, ToFile, ToItem, ToPlace, ToRemote
+from byline.importers.wordpress.content import Attachment
 from byline.importers.wordpress.index import Index
 from byline.importers.wordpress.people import Authors
 from byline.importers.wordpress.permalinks import ITEM_KEYS, number_of, path_of, query_of, split
@@ -36,10 +37,10 @@ class Resolver:
         self._uploads = uploads
         # Paths of the authors' lists here, once an import knows them, by those they had.
         self.author_paths: dict[str, str] = {}
-        # What was found to be shown or offered by some text, by the ids of the files.
-        self.used_files: dict[int, ToFile | ToRemote] = {}
-        self._file_numbers = {
-            self._upload_key(file.url): number for number, file in index.files.items()
+        # Of the library, by what they are called below `uploads/`.
+        self._file_addresses = {
+            self._site.upload_of(address): address
+            for address in map(self.address_of, index.files.values())
         }
 
     def resolve(self, address: str, link: str, *, shown: bool) -> Target:
@@ -58,28 +59,22 @@ class Resolver:
 
     def file(self, address: str, upload: str) -> ToFile | ToRemote:
         """Return where a file of the blog is to be had: beside the export, else where it was."""
-        plain = RESIZED.sub("", upload)
-        path = self._uploads.get(upload) or self._uploads.get(plain)
-        target = ToFile(path) if path else ToRemote(address)
-        number = self._file_numbers.get(upload) or self._file_numbers.get(plain)
-        if number:
-            self.used_files[number] = target
-        return target
+        # WordPress made the smaller copies, which need not be kept, of the file itself.
+        for one in (upload, RESIZED.sub("", upload)):
+            if path := self._uploads.get(one):
+                return ToFile(path, self._file_addresses.get(one, ""))
+        return ToRemote(address)
 
     def attachment(self, number: int) -> Target:
         """Return where a file of the library is to be had."""
         file = self._index.attachment(number)
-        if file is None:
-            return None
-        parts = split(file.url, self._site.url)
-        if parts is None or not parts.hostname:
-            return None
-        target = self.file(parts.geturl(), self._site.upload_of(file.url))
-        self.used_files[number] = target
-        return target
+        address = file and self.address_of(file)
+        return self.file(address, self._site.upload_of(address)) if address else None
 
-    def _upload_key(self, url: str) -> str:
-        return self._site.upload_of(url) or url
+    def address_of(self, file: Attachment) -> str:
+        """Return the whole address of a file of the library, empty for one that has none."""
+        parts = split(file.url, self._site.url)
+        return parts.geturl() if parts and parts.hostname else ""
 
     def _on_blog(self, parts: SplitResult, whole: str, *, shown: bool) -> Target:
         path = path_of(parts)

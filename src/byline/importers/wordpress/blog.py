@@ -48,6 +48,7 @@ class WordPressBlog:
         self._zone = zone
         self._language = language
         self._fetching = fetching
+        self._comments = Comments(self.authors, zone)
 
     def know_people(self, people: People) -> list[str]:
         """Find the accounts of the authors, to whose lists texts may link; returns what is odd."""

@@ -3,9 +3,8 @@
 from sqlalchemy import select
 
 from byline.extensions import db
-from byline.importers.media import FileUnusable, SourceMedia, file_key, media_address
+from byline.importers.media import file_key
 from byline.importers.models import ImportIdentity
-from byline.importers.targets import ToRemote
 from byline.importers.wordpress.addresses import FEED_PATHS, FEED_PLACE
 from byline.importers.wordpress.blog import WordPressBlog
 from byline.lib.paths import normal_path
@@ -26,25 +25,20 @@ def place_addresses(blog: WordPressBlog) -> dict[str, str]:
     return places
 
 
-def file_addresses(key: str, blog: WordPressBlog, media: SourceMedia) -> dict[str, str]:
-    """Return the paths of files here by those of the pages that were about them.
-
-    As far as this run came across them in a text: others were done when they were imported.
-    """
-    used = blog.resolver.used_files
-    remote = {file_key(one.address): None for one in used.values() if isinstance(one, ToRemote)}
-    fetched = _fetched(key, list(remote))
+def file_addresses(key: str, blog: WordPressBlog) -> dict[str, str]:
+    """Return the paths of files here by those of the pages that were about them."""
+    pages = {number: page for page, number in blog.index.file_pages.items()}
+    numbers = {
+        file_key(address): number
+        for number, file in blog.index.files.items()
+        if (address := blog.resolver.address_of(file))
+    }
     places: dict[str, str] = {}
-    pages: dict[int, str] = {number: page for page, number in blog.index.file_pages.items()}
-    for number, target in used.items():
-        if isinstance(target, ToRemote):
-            here = fetched.get(file_key(target.address))
-        else:
-            here = _stored(target.path, media)
-        if here:
-            places[_old(blog, f"/?attachment_id={number}")] = here
-            if page := pages.get(number):
-                places[page] = here
+    for file_id, here in _files_here(key, list(numbers)).items():
+        number = numbers[file_id]
+        places[_old(blog, f"/?attachment_id={number}")] = here
+        if page := pages.get(number):
+            places[page] = here
     return places
 
 
@@ -54,16 +48,8 @@ def _old(blog: WordPressBlog, path: str) -> str:
     return blog.index.site.at(path)
 
 
-def _stored(path: str, media: SourceMedia) -> str | None:
-    try:
-        file = media.take(path)
-    except FileUnusable:
-        return None
-    return media_address(file) if file else None
-
-
-def _fetched(key: str, keys: list[str]) -> dict[str, str]:
-    """Return the paths of the files that came from other hosts, by the keys of their addresses."""
+def _files_here(key: str, keys: list[str]) -> dict[str, str]:
+    """Return the paths of files that an import took over, by the keys of their old addresses."""
     paths: dict[str, str] = {}
     for start in range(0, len(keys), BATCH):
         query = (

@@ -54,13 +54,13 @@ def import_wordpress(
         with RemoteMedia(key, fetching=fetch_media, dry_run=dry_run) as remote:
             run = ImportRun(key, blog, media, report, remote=remote, accounts=accounts)
             report.ask("authors", *blog.know_people(run.people))
-            run.take_all(len(blog.digests), progress, afterwards=lambda: _lead_on(key, blog, media))
+            run.take_all(len(blog.digests), progress, afterwards=lambda: _lead_on(key, blog))
     return report
 
 
-def _lead_on(key: str, blog: WordPressBlog, media: SourceMedia) -> None:
+def _lead_on(key: str, blog: WordPressBlog) -> None:
     """Let the addresses of lists, feeds and files lead to what is here in their place."""
-    places = place_addresses(blog) | file_addresses(key, blog, media)
+    places = place_addresses(blog) | file_addresses(key, blog)
     add_list_redirects(tags=tag_addresses(blog), places=places)
 
 
