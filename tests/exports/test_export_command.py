@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 import yaml
+from flask import Flask
 from flask.testing import FlaskCliRunner
 
 from byline.auth.models import User
 from byline.blog.services import delete_post
+from byline.exports.services import export_site
 from byline.extensions import write_unit
 from byline.media.services import media_path
 from tests.support.engines import every_engine
@@ -169,3 +171,20 @@ def test_a_folder_that_is_there_and_empty_is_filled(
 
     assert runner.invoke(args=["export", str(tmp_path / "out")]).exit_code == 0
     assert (tmp_path / "out" / "byline.json").exists()
+
+
+@every_engine
+def test_what_is_written_meanwhile_is_not_in_it(
+    app: Flask, make_post: MakePost, make_comment: MakeComment, tmp_path: Path
+) -> None:
+    post = make_post(title="Before")
+
+    def write_more(done: int, _total: int) -> None:
+        if done == 1:
+            make_comment(post)
+            make_post(title="Meanwhile", tags=["new"])
+
+    report = export_site(tmp_path / "out", progress=write_more)
+
+    assert (report.counts["posts"], report.counts["comments"], report.counts["tags"]) == (1, 0, 0)
+    assert len(list((tmp_path / "out" / "posts").iterdir())) == 1

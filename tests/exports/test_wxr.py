@@ -5,14 +5,20 @@ from datetime import UTC, datetime
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
+import flask_migrate
 import pytest
+import sqlalchemy as sa
 from defusedxml.ElementTree import parse
 from flask import Flask
 from flask.testing import FlaskCliRunner
 
 from byline.auth.models import User
+from byline.blog.models import Post
+from byline.comments.models import Comment
 from byline.comments.services import delete_comment
-from byline.extensions import write_unit
+from byline.extensions import db, write_unit
+from byline.importers.wordpress.services import import_wordpress
+from tests.support.application import application
 from tests.support.factories import MakeComment, MakePage, MakePicture, MakePost, MakeUser
 
 Read = Callable[[], Element]
@@ -156,3 +162,30 @@ def test_without_the_site_s_address_it_says_what_is_missing(
     result = runner.invoke(args=["export", str(tmp_path / "blog.xml")])
 
     assert "BYLINE_SITE_URL is not set" in result.stdout
+
+
+def test_our_own_import_of_such_files_finds_the_same(
+    read: Read, make_post: MakePost, make_comment: MakeComment, tmp_path: Path
+) -> None:
+    for number in range(3):
+        post = make_post(title=f"Title & {number}", source="*Text* with `<code>` – 日本語\n\n- one")
+    first = make_comment(post, text="First < & >\n\nsecond line")
+    make_comment(post, text="Reply", parent=first)
+    read()
+    content = [_content(row) for row in db.session.scalars(sa.select(Post).order_by(Post.id))]
+
+    with application(tmp_path / "new"):
+        flask_migrate.upgrade()
+        report = import_wordpress(tmp_path / "blog.xml")
+        db.session.rollback()
+
+        posts = db.session.scalars(sa.select(Post).order_by(Post.id))
+        assert report.imported == 3
+        assert [_content(row) for row in posts] == content
+        comments = db.session.scalars(sa.select(Comment).order_by(Comment.id)).all()
+        assert [one.text for one in comments] == ["First < & >\n\nsecond line", "Reply"]
+        assert comments[1].parent_id == comments[0].id
+
+
+def _content(post: Post) -> tuple[object, ...]:
+    return post.title, post.slug, post.publish_date, post.text, post.status

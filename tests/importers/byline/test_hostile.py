@@ -21,6 +21,7 @@ from byline.importers.byline.services import import_byline
 from byline.importers.report import Report
 from byline.media.models import MediaFile
 from tests.importers.conftest import picture
+from tests.support.factories import MakePage, MakePost
 
 MANIFEST = {"format": "byline-export", "version": 1}
 Write = Callable[[str, Any], Path]
@@ -344,3 +345,31 @@ def test_two_translations_in_one_language_do_not_stop_the_import(write: Write, r
 
     assert (report.imported, report.refused) == (1, 1)
     assert "in this language already" in reasons(report)
+
+
+def test_on_a_site_with_content_an_old_address_leads_to_the_new_id_where_it_is_free(
+    write: Write, run: Run, client: FlaskClient, make_post: MakePost
+) -> None:
+    mine = [make_post(title="Mine"), make_post(title="Mine too")]
+    write("posts/2-a.md", post_file(2, title="Taken"))
+    write("posts/900-b.md", post_file(900, title="Free"))
+
+    run()
+
+    new = db.session.scalars(sa.select(Post).where(Post.title == "Free")).one()
+    assert client.get("/blog/post/900/free").location == new.url
+    assert client.get("/blog/post/2/taken").location == mine[1].url
+    assert [post.title for post in mine] == ["Mine", "Mine too"]
+
+
+def test_on_a_site_with_pages_a_page_gets_a_free_address(
+    write: Write, run: Run, make_page: MakePage
+) -> None:
+    make_page(title="About")
+    write("pages/1-about.md", post_file(1, title="About", slug="about"))
+    write("posts/2-a.md", post_file(2, "[about](/page/about#x)"))
+
+    run()
+
+    assert db.session.scalars(sa.select(Page.slug).order_by(Page.id)).all() == ["about", "about-2"]
+    assert db.session.scalars(sa.select(Post.source)).one() == "[about](/page/about-2#x)"
