@@ -225,7 +225,7 @@ def test_html_that_is_nested_without_end_is_read_as_text(
     report = import_rows(entry("deep", html))
 
     assert "the middle" in find_post("deep").html
-    assert "nested too deeply" in str(report.needs_you)
+    assert "its cards were not read" in str(report.needs_you)
 
 
 def test_the_command_reads_no_more_of_a_text_than_it_keeps(write_export: WriteExport) -> None:

@@ -12,6 +12,7 @@ from byline.importers.ghost.services import import_ghost
 from tests.importers.conftest import picture
 from tests.importers.ghost.conftest import FindEntry, ImportGhost, WriteExport, entry
 from tests.importers.test_import_again import dump
+from tests.support.factories import MakeUser
 
 
 def reasons(report: Any) -> str:  # noqa: ANN401 - a report
@@ -25,6 +26,7 @@ def reasons(report: Any) -> str:  # noqa: ANN401 - a report
         ({"status": "draft"}, "draft", ""),
         ({"status": "sent"}, "draft", "sent by e-mail only"),
         ({"status": "odd"}, "draft", "'odd' is not known"),
+        ({"title": "\u200b", "status": "draft"}, "draft", "no title was given"),
         ({"status": "scheduled", "published_at": "2999-01-01 00:00:00"}, "scheduled", ""),
         ({"status": "scheduled", "published_at": None}, "draft", "no date"),
         ({"visibility": "members"}, "draft", "only members saw it there (members)"),
@@ -43,6 +45,28 @@ def test_what_not_everybody_saw_is_not_shown(
 
     assert find_post("odd").status == status
     assert note in reasons(report)
+
+
+def test_what_was_only_mailed_is_a_draft(import_rows: ImportGhost, find_post: FindEntry) -> None:
+    import_rows(entry("mail"), posts_meta=[{"post_id": "id-mail", "email_only": 1}])
+
+    assert find_post("mail").status == "draft"
+
+
+def test_an_author_whose_name_is_taken_is_said_once(
+    import_rows: ImportGhost, find_post: FindEntry, make_user: MakeUser
+) -> None:
+    make_user("ada")
+
+    report = import_rows(
+        entry("first"),
+        entry("second"),
+        users=[{"id": "u", "name": "Ada", "slug": "ada"}],
+        posts_authors=[{"post_id": f"id-{slug}", "author_id": "u"} for slug in ("first", "second")],
+    )
+
+    assert [user.username for user in find_post("first").authors] == ["ada-2"]
+    assert reasons(report).count("ada is somebody else") == 1
 
 
 def test_pages_of_version_2_say_so_by_a_number(
@@ -115,13 +139,11 @@ def test_what_has_no_place_is_named_in_one_line(import_rows: ImportGhost) -> Non
         show_title_and_feature_image=0,
     )
 
-    report = import_rows(
-        row, posts_meta=[{"post_id": "id-first", "meta_title": "T", "email_only": 1}]
-    )
+    report = import_rows(row, posts_meta=[{"post_id": "id-first", "meta_title": "T"}])
 
     assert reasons(report) == (
         "not taken over: meta_title, codeinjection_head, canonical_url, featured,"
-        " show_title_and_feature_image, email_only"
+        " show_title_and_feature_image"
     )
 
 

@@ -88,7 +88,10 @@ def test_dated_addresses_of_old_versions_lead_to_the_entry(
 def test_the_old_host_is_known_by_what_most_links_name(
     import_rows: ImportGhost, find_post: FindEntry
 ) -> None:
-    links = '<a href="https://old.example/second/">x</a> <a href="https://old.example/third/">y</a>'
+    links = (
+        '<a href="https://old.example/second/">x</a> <a href="https://old.example/third/">y</a>'
+        '<a href="https://www.old.example/?utm=1">z</a>'
+    )
 
     import_rows(entry("first", links), entry("second"), entry("third"))
 

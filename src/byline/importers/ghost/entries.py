@@ -13,6 +13,7 @@ from byline.importers.ghost.tags import Tags
 from byline.importers.markdown.fields import cut_title
 from byline.importers.people import Author
 from byline.importers.text import one_line
+from byline.lib.invisible import has_visible
 from byline.lib.languages import is_language_tag
 from byline.lib.limits import MAX_ALT_CHARS, MAX_SUMMARY_SOURCE_CHARS
 from byline.lib.plain import collapse_spaces
@@ -78,10 +79,12 @@ class EntryReader:
         slug = one_line(text(row, "slug"))
         body = read_body(row, notes)
         title = cut_title(text(row, "title"), notes)
-        if not title:
+        if not has_visible(title):
             notes.append("no title was given")
             title = cut_title(slug.replace("-", " ").capitalize(), []) or "Untitled"
-        status, date = _status(row, is_page=is_page, notes=notes)
+        # Version 4 says of these that they are published.
+        sent = {"status": "sent"} if is_true(meta, "email_only") else {}
+        status, date = _status({**row, **sent}, notes, is_page=is_page)
         entry = Entry(
             original_id=original_id,
             path=slug or original_id,
@@ -98,7 +101,7 @@ class EntryReader:
             summary=text(row, "custom_excerpt")[:MAX_SUMMARY_SOURCE_CHARS],
             authors=self._authors.of(row, notes),
             tags=self._tags.of(row, notes),
-            cover=with_own_paths(text(row, "feature_image") or text(row, "image")).strip(),
+            cover="" if is_page and _hides_cover(row) else _cover(row),
             cover_alt=one_line(text(meta, "feature_image_alt"))[:MAX_ALT_CHARS],
             cover_caption=_caption(text(meta, "feature_image_caption")),
             notes=notes,
@@ -108,13 +111,13 @@ class EntryReader:
         return entry
 
 
-def _status(row: Row, *, is_page: bool, notes: list[str]) -> tuple[str, datetime | None]:
+def _status(row: Row, notes: list[str], *, is_page: bool) -> tuple[str, datetime | None]:
     """Return the status here, and the date; notes why something is not shown openly."""
     status = text(row, "status") or "draft"
     visibility = text(row, "visibility") or "public"
     date = moment(row, "published_at", notes)
     if visibility != "public" and status in OPEN_STATUSES:
-        notes.append(f"only members saw it there ({visibility}), and it became a draft")
+        notes.append(f"only members saw it there ({visibility[:40]}), and it became a draft")
         return "draft", date
     if status not in OPEN_STATUSES:
         unknown = f"its status {status[:40]!r} is not known, and it became a draft"
@@ -131,6 +134,14 @@ def _status(row: Row, *, is_page: bool, notes: list[str]) -> tuple[str, datetime
         notes.append("pages cannot be scheduled here, and it became a post that is a draft")
         return "draft", date
     return status, date
+
+
+def _cover(row: Row) -> str:
+    return with_own_paths(text(row, "feature_image") or text(row, "image")).strip()
+
+
+def _hides_cover(row: Row) -> bool:
+    return row.get("show_title_and_feature_image") in (0, "0", False)
 
 
 def _language(row: Row, notes: list[str]) -> str | None:
@@ -168,9 +179,7 @@ def _note_left_behind(row: Row, meta: Row, entry: Entry) -> None:
     if entry.becomes_page:
         only_posts_have = {"custom_excerpt": entry.summary, "tags": entry.tags}
         left += [name for name, value in only_posts_have.items() if value]
-    if str(row.get("show_title_and_feature_image")) in ("0", "False"):
+    if _hides_cover(row):
         left.append("show_title_and_feature_image")
-    if is_true(meta, "email_only"):
-        left.append("email_only")
     if left:
         entry.notes.append(f"not taken over: {', '.join(left)}")

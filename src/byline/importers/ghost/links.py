@@ -3,7 +3,7 @@
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
-from urllib.parse import SplitResult, unquote, urljoin, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from byline.blog.models.tags import tag_path
 from byline.importers.ghost.entries import Entry
@@ -44,7 +44,7 @@ class Links:
         for entry in self.entries:
             self._take_addresses(entry)
         self.host = self._likely_host()
-        self._hosts = {host for host in (self.host, own_host) if host}
+        self._hosts = {*with_twin(self.host), *with_twin(own_host or "")}
         # Paths here by the addresses of the lists of authors there.
         self.author_paths: dict[str, str] = {}
 
@@ -66,16 +66,21 @@ class Links:
             return ToRemote(address) if shown and is_remote(address) else None
         if parts.scheme and not parts.netloc:
             return None
-        path = urljoin(f"/{entry.slug}/", parts.path) if not parts.netloc else parts.path or "/"
-        return self._on_old_site(path, parts) or Broken(f"nothing answers {address}")
+        path = parts.path or "/"
+        if not parts.netloc:
+            path = posixpath.normpath(posixpath.join(f"/{entry.slug}", path))
+        found = self._on_old_site(path)
+        # Of this site: it may well answer.
+        is_ours = parts.netloc and parts.hostname not in with_twin(self.host)
+        return found or (None if is_ours else Broken(f"nothing answers {address}"))
 
-    def _on_old_site(self, path: str, parts: SplitResult) -> Target:
+    def _on_old_site(self, path: str) -> Target:
         if path.startswith(UPLOADS):
             return self._upload(path)
         try:
             place = normal_address(path)
         except InvalidAddress:
-            return ToPlace(HOME) if path == "/" and not parts.query else None
+            return ToPlace(HOME) if path == "/" else None
         if entry := self._by_address.get(place):
             return ToItem(entry.original_id)
         return self._list(place)
@@ -138,6 +143,11 @@ class Links:
             return normal_address(path) in self._by_address
         except InvalidAddress:
             return False
+
+
+def with_twin(host: str) -> set[str]:
+    """Return a host with its twin that has `www.` in front, or has not."""
+    return {host, host.removeprefix("www."), f"www.{host}"} if host else set()
 
 
 def _dated(pattern: str, entry: Entry) -> str:

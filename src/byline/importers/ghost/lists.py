@@ -11,9 +11,9 @@ from byline.importers.people import People
 from byline.lib.paths import normal_path
 
 
-def author_paths(authors: Authors, people: People) -> dict[str, str]:
+def author_paths(authors: Authors, people: People, notes: list[str]) -> dict[str, str]:
     """Return the paths of the authors' lists by their old ones; one query."""
-    found = {f"/author/{slug}": people.find(one, []) for slug, one in authors.all().items()}
+    found = {f"/author/{slug}": people.find(one, notes) for slug, one in authors.all().items()}
     ids = {person.user_id for person in found.values() if person.user_id}
     query = select(User.id, User.username).where(User.id.in_(ids))
     names = {row.id: row.username for row in db.session.execute(query)}

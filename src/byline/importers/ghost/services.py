@@ -49,31 +49,33 @@ def import_ghost(
     with ExitStack() as stack:
         source = open_export(path, stack)
         media = stack.enter_context(SourceMedia(source, dry_run=dry_run))
-        export = read_export(source)
-        tags, authors = Tags(export), Authors(export)
-        blog = _read_blog(export, source, tags, authors, report)
-        if not report.found:
-            raise SourceUnreadable(f"{export.path}: there are no posts in it")
+        blog, authors, location = _read_blog(source, report)
         blog.read_digests(media)
-        location = export.setting("public_hash") or blog.links.site_url or str(path.resolve())
-        key = find_source_key(KIND, location, blog.digests)
+        key = find_source_key(KIND, location or str(path.resolve()), blog.digests)
         if not dry_run:
             remember_source(key, KIND, blog.links.site_url)
         remote = stack.enter_context(RemoteMedia(key, fetching=fetch_media, dry_run=dry_run))
         run = ImportRun(key, blog, media, report, remote=remote, accounts=accounts)
-        blog.links.author_paths = author_paths(authors, run.people)
+        notes: list[str] = []
+        blog.links.author_paths = author_paths(authors, run.people, notes)
+        report.ask("authors", *notes)
         run.take_all(len(blog.items()), progress)
         if not dry_run:
             add_list_redirects(tags=blog.links.tag_titles, places=old_places(blog.links))
     return report
 
 
-def _read_blog(
-    export: Export, source: FileSource, tags: Tags, authors: Authors, report: Report
-) -> GhostBlog:
-    """Read all entries; says in the report what of the export is none."""
+def _read_blog(source: FileSource, report: Report) -> tuple[GhostBlog, Authors, str]:
+    """Read all entries; returns whose they are, too, and what tells the blog from others.
+
+    Says in the report what of the export is no entry. Raises SourceUnreadable.
+    """
+    export = read_export(source)
+    tags, authors = Tags(export), Authors(export)
     meta = {text(row, "post_id"): row for row in export.rows("posts_meta")}
     entries = _read_entries(export, EntryReader(tags, authors, meta), report)
+    if not report.found:
+        raise SourceUnreadable(f"{export.path}: there are no posts in it")
     for path, reason in source.refused.items():
         report.ask(path, f"left out: {reason}")
     tags.explain(report)
@@ -83,7 +85,8 @@ def _read_blog(
     own_host = urlsplit(site_url).hostname if site_url else None
     permalinks = export.setting("permalinks")
     links = Links(entries, source.sizes, tags.used(), permalinks=permalinks, own_host=own_host)
-    return GhostBlog(entries, links, navigation_of(export))
+    location = export.setting("public_hash") or links.site_url
+    return GhostBlog(entries, links, navigation_of(export)), authors, location
 
 
 def _read_entries(export: Export, reader: EntryReader, report: Report) -> list[Entry]:
