@@ -25,8 +25,15 @@ MOMENTS = [
 ]
 
 
-@pytest.mark.parametrize("engine_name", ["sqlite", "postgresql"], indirect=True)
-@pytest.mark.parametrize(("at", "number", "done"), MOMENTS)
+@pytest.mark.parametrize(
+    ("engine_name", "at", "number", "done"),
+    [
+        *(("sqlite", *moment) for moment in MOMENTS),
+        *(("postgresql", *moment) for moment in MOMENTS[-3:]),
+        *(("mariadb", *moment) for moment in MOMENTS[-3:]),
+    ],
+    indirect=["engine_name"],
+)
 def test_a_killed_restore_leaves_the_old_rows_or_the_new_ones(
     app: Flask,
     database: str,

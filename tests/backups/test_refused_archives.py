@@ -237,6 +237,9 @@ def test_a_hostile_member(archive: Path, refused: Refused, hostile: tarfile.TarI
         "DELETE FROM media_files",
         "DELETE FROM alembic_version",
         "UPDATE posts SET title = CAST(x'ff' AS TEXT)",
+        "UPDATE posts SET created_at = 5",
+        "UPDATE posts SET created_at = 'yesterday'",
+        "INSERT INTO site_settings VALUES ('name', '{')",
     ],
 )
 def test_a_hostile_database(archive: Path, refused: Refused, statement: str) -> None:

@@ -63,6 +63,7 @@ def restore(
 
     Raises ArchiveRefused and TargetRefused before anything is touched, later RestoreFailed.
     """
+    _check_target(replace=replace)
     with ExitStack() as stack:
         try:
             scratch = stack.enter_context(scratch_folder())
@@ -72,7 +73,6 @@ def restore(
         except OSError as error:
             reason = error.strerror or error
             raise ArchiveRefused(f"The backup cannot be read and checked: {reason}.") from error
-        _check_target(replace=replace)
         try:
             _prepare_schema()
             _restore_media(path, passphrase, Stage(progress, "Files", checked.media_files))
@@ -182,7 +182,8 @@ def _restore_rows(database: Path, progress: Progress | None, *, replace: bool) -
                 raise RestoreFailed("Some rows of the backup name each other in a ring.")
             continue_numbering(target, tables)
             return total
-    except (sa.exc.SQLAlchemyError, ValueError) as error:
+    except (sa.exc.SQLAlchemyError, ValueError, TypeError) as error:
+        # The last two are what values raise that are none of their column's type.
         cause = getattr(error, "orig", error)
         raise RestoreFailed(
             f"The rows cannot be restored, and are what they were: {cause}"
