@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from bench import backups, comments, imports, login, pages, serving, weight, writes
+from bench import backups, comments, imports, login, pages, serving, weight, wordpress, writes
 
 PARTS = {
     "backup": backups.main,
@@ -14,6 +14,7 @@ PARTS = {
     "pages": pages.main,
     "serving": serving.main,
     "weight": weight.main,
+    "wordpress": wordpress.main,
     "writes": writes.main,
 }
 
