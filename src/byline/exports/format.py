@@ -17,6 +17,7 @@ AUTHORS = "authors.json"
 TAGS = "tags.json"
 REDIRECTS = "redirects.json"
 MEDIA = "media.json"
+LISTS = frozenset({MANIFEST, AUTHORS, TAGS, REDIRECTS, MEDIA})
 POSTS_FOLDER = "posts"
 PAGES_FOLDER = "pages"
 MEDIA_FOLDER = "media"
@@ -33,7 +34,8 @@ MAX_SLUG_BYTES = 200
 # What an import reads of one JSON file.
 MAX_JSON_BYTES = 64 * 2**20
 
-_ENTRY = re.compile(r"(posts|pages)/([1-9][0-9]{0,9})(?:-[^/]*)?\.(md|html)")
+_ENTRY = re.compile(r"(posts|pages)/[^/]+\.(md|html)")
+_COMMENTS = re.compile(r"comments/([1-9][0-9]{0,9})\.json")
 _MEDIA = re.compile(r"media/([0-9a-f]{64})\.([a-z0-9]{2,5})")
 
 
@@ -43,12 +45,12 @@ def entry_name(folder: str, row_id: int, slug: str, source_format: str) -> str:
     return f"{folder}/{row_id}-{short}.{EXTENSIONS[source_format]}"
 
 
-def read_entry_name(path: str) -> tuple[str, int, str] | None:
-    """Return folder, id and source format of a post or page by its path, None for other files."""
+def read_entry_name(path: str) -> tuple[str, str] | None:
+    """Return folder and source format of a post or page by its path, None for other files."""
     match = _ENTRY.fullmatch(path)
     if match is None:
         return None
-    return match[1], int(match[2]), "html" if match[3] == "html" else "markdown"
+    return match[1], "html" if match[2] == "html" else "markdown"
 
 
 def media_name(digest: str, extension: str) -> str:
@@ -65,6 +67,12 @@ def digest_of_media(path: str) -> str | None:
 def comments_name(post_id: int) -> str:
     """Return the path of the comments under a post."""
     return f"{COMMENTS_FOLDER}/{post_id}.json"
+
+
+def post_of_comments(path: str) -> int | None:
+    """Return the id of the post that a file has the comments of, None for other files."""
+    match = _COMMENTS.fullmatch(path)
+    return int(match[1]) if match else None
 
 
 def quoted(path: str) -> str:

@@ -318,6 +318,18 @@ def test_an_old_address_never_leads_to_another_site(write: Write, run: Run, targ
     assert "an old address was left out" in reasons(report)
 
 
+def test_what_belongs_to_nothing_is_named(write: Write, run: Run) -> None:
+    write("posts/by-hand.md", post_file(5))
+    write("comments/9.json", [])
+    write("notes.txt", "mine")
+
+    report = run()
+
+    assert (report.found, report.imported) == (2, 1)
+    assert "comments/9.json: left out: there is no such post" in reasons(report)
+    assert [one.item for one in report.skipped] == ["notes.txt"]
+
+
 def test_names_that_lead_out_of_an_archive_are_refused(app: Flask, tmp_path: Path) -> None:
     path = tmp_path / "evil.tar.gz"
     with tarfile.open(path, "w:gz") as archive:

@@ -6,7 +6,14 @@ from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
 from byline.blog.services import PageContent, PostContent
-from byline.exports.format import POSTS_FOLDER, read_entry_name
+from byline.exports.format import (
+    LISTS,
+    POSTS_FOLDER,
+    comments_name,
+    digest_of_media,
+    post_of_comments,
+    read_entry_name,
+)
 from byline.importers.byline.archive import Archive
 from byline.importers.byline.entries import Entry, read_entry
 from byline.importers.byline.media import ArchivedMedia
@@ -45,6 +52,7 @@ class ArchivedBlog:
         self._report = report
         # By original id.
         self._paths: dict[str, str] = {}
+        self._commented: list[int] = []
         # Original ids of pages by their slugs.
         self._pages: dict[str, str] = {}
         self._look_at_all()
@@ -53,6 +61,7 @@ class ArchivedBlog:
         found: dict[str, tuple[int, int, str]] = {}
         for path in self._archive.names():
             if read_entry_name(path) is None:
+                self._look_at_other(path)
                 continue
             self._report.found += 1
             try:
@@ -68,13 +77,19 @@ class ArchivedBlog:
             self.digests[entry.original_id] = entry.digest
             if kind and entry.content.slug:
                 self._pages[entry.content.slug] = entry.original_id
+        for post_id in self._commented:
+            if f"post:{post_id}" not in found:
+                self._report.ask(comments_name(post_id), "left out: there is no such post")
         self._paths = {key: found[key][2] for key in sorted(found, key=found.__getitem__)}
 
-    @property
-    def greatest_post_id(self) -> int:
-        """The greatest id of a post there."""
-        posts = (key.partition(":") for key in self._paths)
-        return max((int(number) for kind, _, number in posts if kind == "post"), default=0)
+    def _look_at_other(self, path: str) -> None:
+        """Say of a file that is neither a post nor a page when it is none of an export."""
+        post_id = post_of_comments(path)
+        if post_id is not None:
+            self._commented.append(post_id)
+        elif path not in LISTS and digest_of_media(path) is None:
+            self._report.found += 1
+            self._report.skip(path, "no file of an export")
 
     def items(self) -> Iterator[Entry]:
         """Read the posts and pages, one after the other."""

@@ -56,7 +56,7 @@ def read_entry(archive: Archive, path: str) -> Entry:
     """Read one file and the comments that belong to it. Raises ItemUnreadable."""
     named = read_entry_name(path)
     assert named, "the caller picks these files by their names"  # nosec B101
-    folder, _, source_format = named
+    folder, source_format = named
     content = archive.read(path, most=MAX_SOURCE_BYTES + MAX_MATTER_BYTES)
     notes: list[str] = []
     matter, body = _split(content)

@@ -40,7 +40,6 @@ class ArchivedMedia(SourceMedia):
         self._listed = _read_listed(archive, report)
         # Those that cleaning changed, by their addresses there.
         self.changed: dict[str, str] = {}
-        self._is_rehearsal = dry_run
 
     def original_name(self, path: str) -> str:
         """Return what a file was called by whoever made it."""

@@ -50,7 +50,9 @@ class ArchivedRun(ImportRun[Entry]):
     def keep_ids(self, *, keeping: bool, posts: int) -> None:
         """Say whether ids stay what they are, and how many posts there are in the export."""
         self.keeping_ids = keeping
-        self.greatest_id = (db.session.scalar(select(func.max(Post.id))) or 0) + posts
+        # Those that an earlier run brought are counted among this site's.
+        left = posts - sum(known.post_id is not None for known in self._known.values())
+        self.greatest_id = (db.session.scalar(select(func.max(Post.id))) or 0) + left
 
     def write(self, imported: ImportedItem, known: KnownItem | None) -> KnownItem:
         """Add or change what an item became, in one transaction."""
