@@ -11,7 +11,7 @@ from byline.importers.sources import FileSource
 from byline.lib.images import PictureChecker
 from byline.media.errors import FileRefused, StoreFull, StoreReadOnly
 from byline.media.queries import ADDRESS_PREFIX
-from byline.media.services import PreparedFile, add_file, check_file, prepare_file
+from byline.media.services import PreparedFile, add_file, check_file, prepare_file, remove_leftovers
 
 # What the ids of files of other hosts begin with.
 FILE_KEY = "file:"
@@ -33,6 +33,9 @@ class SourceMedia:
         self._digests: dict[str, str] = {}
 
     def __enter__(self) -> Self:
+        if not self._dry_run:
+            # Of an earlier run that was killed.
+            remove_leftovers()
         self._checker.__enter__()
         return self
 

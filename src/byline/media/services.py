@@ -4,6 +4,8 @@ A row never names a file that is not whole on disk. The other way round a crash 
 without a row, which costs room and nothing else.
 """
 
+import time
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,11 +14,14 @@ from flask import current_app
 from sqlalchemy.exc import IntegrityError
 
 from byline.extensions import db
-from byline.lib.files import clean_file_name, move_into_place, sha256_of
+from byline.lib.files import TEMPORARY_SUFFIX, clean_file_name, move_into_place, sha256_of
 from byline.lib.images import PictureChecker
 from byline.media.cleaning import cleaned_file
 from byline.media.models import MediaFile
 from byline.media.queries import file_with_digest
+
+# Nobody takes so long to write one file.
+MAX_SECONDS_OF_WRITING = 3600.0
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,21 @@ def media_path(file: MediaFile | PreparedFile) -> Path:
     return media_folder() / path_in_folder(file.name)
 
 
+def _incoming() -> Path:
+    """Return the folder of files that are being written."""
+    return media_folder() / "incoming"
+
+
+def remove_leftovers() -> None:
+    """Remove what processes that were killed left half written."""
+    newest = time.time() - MAX_SECONDS_OF_WRITING
+    for path in _incoming().glob(f"*{TEMPORARY_SUFFIX}"):
+        # Another process may do the same; and what cannot be removed only takes room.
+        with suppress(OSError):
+            if path.stat().st_mtime < newest:
+                path.unlink()
+
+
 def path_in_folder(name: str) -> str:
     """Return a file's path in the media folder; 256 folders keep each of them short."""
     return f"{name[:2]}/{name}"
@@ -68,8 +88,7 @@ def prepare_file(
     `source` cannot be read.
     """
     name = clean_file_name(original_name)
-    incoming = media_folder() / "incoming"
-    with cleaned_file(source, name, incoming, allow_svg=allow_svg, checker=checker) as cleaned:
+    with cleaned_file(source, name, _incoming(), allow_svg=allow_svg, checker=checker) as cleaned:
         path, file_type, (width, height) = cleaned
         prepared = PreparedFile(
             digest=sha256_of(path),
