@@ -2,7 +2,9 @@
 
 import re
 from typing import TextIO
-from xml.sax.saxutils import escape, quoteattr  # nosec B406 - they write, and parse nothing
+
+# They write, and parse nothing.
+from xml.sax.saxutils import escape, quoteattr  # nosec B406
 
 # https://www.w3.org/TR/xml/#charsets
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

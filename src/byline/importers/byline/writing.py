@@ -59,7 +59,7 @@ class ArchivedRun(ImportRun[Entry]):
         content = imported.content
         if isinstance(content, ArchivedPage):
             return self._write_page(imported, content, known)
-        assert isinstance(content, ArchivedPost)  # nosec B101 - there are no others
+        assert isinstance(content, ArchivedPost)  # nosec B101
         return self._write_post(imported, content, known)
 
     def write_comments(self, post_id: int, comments: Sequence[ImportedComment]) -> None:
