@@ -2,6 +2,7 @@
 
 import html
 import re
+from functools import lru_cache
 
 from bs4 import BeautifulSoup, Tag
 
@@ -24,6 +25,8 @@ def plain_line(text: str) -> str:
     return one_line(text)
 
 
+# One comment is asked for several times in a row.
+@lru_cache(maxsize=64)
 def plain_comment(text: str) -> str:
     """Return a comment as plain text; links become their words and their address."""
     text = text[:MAX_HTML_CHARS].replace("\r\n", "\n").replace("\r", "\n")
