@@ -4,7 +4,7 @@ import os
 import random
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -31,6 +31,8 @@ SEED = 20260101
 DRILLS = {"wordpress": 8, "ghost": 6, "markdown": 6}
 # Of so many drills one is killed in its second run, too.
 KILLED_TWICE = 4
+# Of so many drills one is killed at what happens to a file, which is rare among all moments.
+KILLED_AT_FILES = 3
 TWO_HOURS_SECONDS = 7200
 
 
@@ -41,12 +43,15 @@ class Site:
     data: Path
     database: str
 
-    def run(self, *arguments: str, kill_at: int | None = None, host: str = "") -> int:
+    def run(
+        self, *arguments: str, of: str = "all", kill_at: int = 0, host: str = ""
+    ) -> Mapping[str, int]:
         """Run a command in a process; `host` stands for the old blog's."""
         return run_command(
             arguments,
             data=self.data,
             database=self.database,
+            of=of,
             kill_at=kill_at,
             BYLINE_FETCH_STAND_INS=host,
         )
@@ -61,7 +66,7 @@ class Outcome:
     """What an import came to that nothing disturbed, and how many moments it had."""
 
     site: Site
-    moments: int
+    moments: Mapping[str, int]
     rows: Rows
     files: dict[str, str]
 
@@ -71,17 +76,22 @@ class Drill:
     """When an import is killed: after so large a part of its moments; then of those left."""
 
     kind: str
+    of: str
     parts: tuple[float, ...]
 
     def __str__(self) -> str:
-        return "-".join([self.kind, *(f"{part:.2f}" for part in self.parts)])
+        return "-".join([self.kind, self.of, *(f"{part:.2f}" for part in self.parts)])
 
 
 def draw(kind: str, number: int) -> list[Drill]:
     """Return the same random drills on every run."""
     chance = random.Random(f"{SEED} {kind} {number}")
     return [
-        Drill(kind, tuple(chance.random() for _ in range(2 if n % KILLED_TWICE == 0 else 1)))
+        Drill(
+            kind,
+            "all" if n % KILLED_AT_FILES else "files",
+            tuple(chance.random() for _ in range(1 if n % KILLED_TWICE else 2)),
+        )
         for n in range(1, number + 1)
     ]
 
@@ -132,15 +142,17 @@ def run_undisturbed(site: Site, *arguments: str, host: str = "") -> Outcome:
     return Outcome(site, site.run(*arguments, host=host), *site.read())
 
 
-def kill(site: Site, drill: Drill, moments: int, *arguments: str, host: str = "") -> None:
+def kill(
+    site: Site, drill: Drill, moments: Mapping[str, int], *arguments: str, host: str = ""
+) -> None:
     """Start a command and kill it, as often as the drill says."""
-    done = 0
+    left = moments[drill.of]
     for part in drill.parts:
         # Whatever run it is, at least as much as what the last one left is still to do.
-        moment = 1 + int(part * (moments - done - 1))
-        print(f"seed {SEED}, {drill}: killed at moment {moment} of {moments - done}")  # noqa: T201
-        site.run(*arguments, kill_at=moment, host=host)
-        done += moment
+        moment = 1 + int(part * (left - 1))
+        print(f"seed {SEED}, {drill}: killed at moment {moment} of {left}")  # noqa: T201
+        site.run(*arguments, of=drill.of, kill_at=moment, host=host)
+        left -= moment
 
 
 def finish(site: Site, *arguments: str, host: str = "") -> tuple[Rows, dict[str, str]]:
