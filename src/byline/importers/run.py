@@ -1,18 +1,18 @@
 """One run over the items of a source: what is new is written, what changed is written again."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime
-from typing import Generic, Protocol, TypeVar
-from urllib.parse import quote, urlsplit
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Generic
 
 from byline.blog.errors import InvalidPost, PageChanged, PostChanged
 from byline.blog.services import PageContent, PostContent
 from byline.comments.errors import PostGone
 from byline.extensions import write_unit
 from byline.importers.audit.services import audit_imports
+from byline.importers.blog import Blog, ItemT, Parts, Progress, RemoteFiles
 from byline.importers.comments import ImportedComment, unknown_comments, write_comments
 from byline.importers.errors import ItemUnreadable
+from byline.importers.gathering import Gathering
 from byline.importers.identities import (
     KnownItem,
     deleted_items,
@@ -20,10 +20,9 @@ from byline.importers.identities import (
     pending_digest,
     unfetched_digest,
 )
-from byline.importers.media import FileUnusable, SourceMedia, media_address
-from byline.importers.people import Author, People
+from byline.importers.media import SourceMedia
+from byline.importers.people import People
 from byline.importers.report import Report
-from byline.importers.targets import Broken, Target, ToFile, ToItem, ToPlace, ToRemote
 from byline.importers.writing import (
     ImportedItem,
     address_problems,
@@ -32,101 +31,6 @@ from byline.importers.writing import (
     is_written,
     write_item,
 )
-from byline.media.services import PreparedFile
-
-# What may stand in a fragment, less the brackets that would end a link in Markdown.
-FRAGMENT_CHARACTERS = "%!$&'*+,;=:@/?~"
-
-# Called with the number of items that are done, and of all.
-Progress = Callable[[int, int], None]
-
-
-class Item(Protocol):
-    """A post or page of a source, as far as every program has them alike."""
-
-    @property
-    def original_id(self) -> str:
-        """What tells it from the others of its source, for good."""
-
-    @property
-    def path(self) -> str:
-        """What the report calls it."""
-
-    @property
-    def notes(self) -> list[str]:
-        """What somebody should look at."""
-
-    @property
-    def updated(self) -> datetime | None:
-        """When it was last changed there, as far as the source says."""
-
-
-ItemT = TypeVar("ItemT", bound=Item)
-
-
-@dataclass
-class Parts:
-    """What an item takes over from the source beside its text, as far as it is there already."""
-
-    # The new addresses by those that the body names.
-    replacements: dict[str, str] = field(default_factory=dict)
-    files: list[PreparedFile] = field(default_factory=list)
-    # Those that came from other hosts or had an address there, by these.
-    fetched: dict[str, PreparedFile] = field(default_factory=dict)
-    cover: PreparedFile | None = None
-    # Of a picture post.
-    image: PreparedFile | None = None
-    # Some links lead to items that come later and have no address yet.
-    waits: bool = False
-    # Files of other hosts that are shown as links to them.
-    unfetched: int = 0
-
-
-class Blog(Protocol[ItemT]):
-    """What a source offers to an import, whichever program it comes from."""
-
-    @property
-    def digests(self) -> Mapping[str, str]:
-        """The digest of each item, by its id: another one means that it changed there."""
-
-    def items(self) -> Iterable[ItemT]:
-        """Yield the items, each time in the same order; read anew where they fill no memory."""
-
-    def people_of(self, item: ItemT) -> Sequence[Author]:
-        """Return whose an item is."""
-
-    def addresses_of(self, item: ItemT) -> list[str]:
-        """Return the old addresses that are an item's alone, the likeliest first, normal."""
-
-    def targets(self, item: ItemT) -> Mapping[str, Target]:
-        """Return what the addresses in an item's body lead to, as the body writes them."""
-
-    def cover_target(self, item: ItemT) -> Target:
-        """Return what the address of an item's cover leads to."""
-
-    def image_target(self, item: ItemT) -> Target:
-        """Return what the address of a picture post's picture leads to."""
-
-    def content(self, item: ItemT, parts: Parts) -> PostContent | PageContent:
-        """Return an item as it is to be written, with its new addresses. Raises ItemUnreadable."""
-
-    def comments_of(self, item: ItemT, people: People) -> Sequence[ImportedComment]:
-        """Return the comments under an item."""
-
-
-class RemoteFiles(Protocol):
-    """Files of other hosts, on their way into the media store."""
-
-    # Whether they are fetched now; else only what earlier runs fetched is known.
-    fetching: bool
-    # How many this run has fetched.
-    fetched: int
-
-    def expect(self, addresses: Iterable[str]) -> None:
-        """Begin to fetch what will be taken next, in this order."""
-
-    def take(self, address: str) -> PreparedFile | None:
-        """Return a file, checked and stored; None where it is not fetched. Raises FileUnusable."""
 
 
 class ImportRun(Generic[ItemT]):
@@ -148,11 +52,11 @@ class ImportRun(Generic[ItemT]):
         """`key` names the source in the identities; `accounts` are as for `People`."""
         self._key = key
         self._blog = blog
-        self._media = media
         self._remote = remote
         self._report = report
         self._known = known_items(key)
         self._deleted = deleted_items(key)
+        self._gathering = Gathering(blog, media, remote, self._deleted)
         self.people = People(key, accounts)
         # Items with links that are left to do, by their ids, and whether the report lacks them yet.
         self._waiting: dict[str, bool] = {}
@@ -210,7 +114,7 @@ class ImportRun(Generic[ItemT]):
         if not (left and self._remote and self._remote.fetching) or known.is_edited:
             return
         notes: list[str] = []
-        parts = self._gather(item, notes)
+        parts = self._gathering.parts_of(item, notes, self._known)
         new = parts.fetched and not self._is_written(item, known, parts)
         if new and self._import(item, known, notes, parts):
             self._report.unchanged -= 1
@@ -264,7 +168,8 @@ class ImportRun(Generic[ItemT]):
             if item.original_id not in self._waiting:
                 continue
             notes = list(item.notes)
-            done = self._import(item, self._known[item.original_id], notes)
+            parts = self._gathering.parts_of(item, notes, self._known, last=True)
+            done = self._import(item, self._known[item.original_id], notes, parts)
             if not done or self._waiting[item.original_id]:
                 self._report.ask(item.path, *notes)
 
@@ -272,7 +177,7 @@ class ImportRun(Generic[ItemT]):
         self, item: ItemT, known: KnownItem | None, notes: list[str], parts: Parts | None = None
     ) -> bool:
         """Write an item, or in a dry run find out what there is to say about it."""
-        parts = parts or self._gather(item, notes)
+        parts = parts or self._gathering.parts_of(item, notes, self._known)
         people = self.people.find_all(self._blog.people_of(item), notes)
         addresses = self._free_addresses(item, known, notes)
         try:
@@ -324,82 +229,6 @@ class ImportRun(Generic[ItemT]):
         if comments:
             self._report.added["comments"] += len(comments)
 
-    def _gather(self, item: ItemT, notes: list[str]) -> Parts:
-        parts = Parts()
-        targets = self._blog.targets(item)
-        if self._remote:
-            self._remote.expect(to.address for to in targets.values() if isinstance(to, ToRemote))
-        for written, target in targets.items():
-            address = self._new_address(target, parts, notes)
-            if address is not None:
-                fragment = quote(urlsplit(written.strip()).fragment, safe=FRAGMENT_CHARACTERS)
-                parts.replacements[written] = f"{address}#{fragment}" if fragment else address
-        parts.cover = self._picture(self._blog.cover_target(item), parts, notes, "cover")
-        parts.image = self._picture(self._blog.image_target(item), parts, notes, "picture")
-        return parts
-
-    def _new_address(self, target: Target, parts: Parts, notes: list[str]) -> str | None:
-        """Return what an address becomes; None where it stays as it is, for now or for good."""
-        match target:
-            case ToItem(original_id) if original_id in self._deleted:
-                notes.append(f"a link leads to {original_id}, which was deleted here")
-            case ToItem(original_id):
-                known = self._known.get(original_id)
-                parts.waits = parts.waits or known is None
-                return known.url if known else None
-            case ToPlace(path):
-                return path
-            case ToFile() | ToRemote():
-                file = self._file(target, parts, notes)
-                if file is None:
-                    return None
-                parts.files.append(file)
-                return media_address(file)
-            case Broken(reason):
-                notes.append(reason)
-        return None
-
-    def _picture(
-        self, target: Target, parts: Parts, notes: list[str], name: str
-    ) -> PreparedFile | None:
-        """Return the picture that an item has beside its text."""
-        match target:
-            case Broken(reason):
-                notes.append(f"its {name} was left out: {reason}")
-            case ToFile() | ToRemote():
-                file = self._file(target, parts, notes)
-                if file is None and isinstance(target, ToRemote):
-                    notes.append(f"its {name} {target.address} is not fetched and was left out")
-                if file and file.width is None:
-                    notes.append(f"its {name} {file.original_name} is no picture and was left out")
-                    return None
-                return file
-        return None
-
-    def _file(
-        self, target: ToFile | ToRemote, parts: Parts, notes: list[str]
-    ) -> PreparedFile | None:
-        try:
-            if isinstance(target, ToFile):
-                return self._taken(target, parts)
-            file = self._remote.take(target.address) if self._remote else None
-        except FileUnusable as error:
-            notes.append(str(error))
-            file = None
-            if isinstance(target, ToFile):
-                return None
-        if file is None:
-            parts.unfetched += 1
-        else:
-            parts.fetched[target.address] = file
-        return file
-
-    def _taken(self, target: ToFile, parts: Parts) -> PreparedFile | None:
-        file = self._media.take(target.path)
-        if file and target.address:
-            parts.fetched[target.address] = file
-        return file
-
     def _free_addresses(self, item: ItemT, known: KnownItem | None, notes: list[str]) -> list[str]:
         """Return the old addresses that may lead to the item."""
         addresses = self._blog.addresses_of(item)
@@ -413,4 +242,5 @@ class ImportRun(Generic[ItemT]):
         digest = self._blog.digests[item.original_id]
         if parts.waits:
             return pending_digest(digest)
-        return unfetched_digest(digest) if parts.unfetched else digest
+        left = parts.unfetched or parts.lacks_picture
+        return unfetched_digest(digest) if left else digest

@@ -14,6 +14,7 @@ from byline.exports.format import (
     post_of_comments,
     read_entry_name,
 )
+from byline.importers.blog import Parts
 from byline.importers.byline.archive import Archive
 from byline.importers.byline.entries import Entry, read_entry
 from byline.importers.byline.media import ArchivedMedia
@@ -24,7 +25,6 @@ from byline.importers.markdown.references import find_references, replace_refere
 from byline.importers.markdown.remote import remote_files
 from byline.importers.people import Author, People
 from byline.importers.report import Report
-from byline.importers.run import Parts
 from byline.importers.targets import Broken, Target, ToFile, ToItem, ToRemote
 from byline.lib.reshape.remote import is_remote
 from byline.media.queries import ADDRESS_PREFIX

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from byline.blog.models import Page, Post
 from byline.exports.format import digest_of_media
 from byline.extensions import db
+from byline.importers.blog import Progress
 from byline.importers.byline.archive import open_archive
 from byline.importers.byline.blog import ArchivedBlog
 from byline.importers.byline.media import ArchivedMedia
@@ -17,7 +18,6 @@ from byline.importers.identities import find_source_key, remember_source
 from byline.importers.models import ImportIdentity
 from byline.importers.remote import RemoteMedia
 from byline.importers.report import Report
-from byline.importers.run import Progress
 from byline.importers.sources import open_source
 
 KIND = "byline"

@@ -8,13 +8,13 @@ from typing import cast
 
 from byline.blog.services import PageContent, PostContent
 from byline.blog.services.content import Status
+from byline.importers.blog import Parts
 from byline.importers.comments import ImportedComment
 from byline.importers.ghost.entries import Entry
 from byline.importers.ghost.links import Links
 from byline.importers.html import replace_addresses
 from byline.importers.media import SourceMedia
 from byline.importers.people import Author, People
-from byline.importers.run import Parts
 from byline.importers.targets import Broken, Target, ToFile, ToItem, ToRemote
 from byline.lib.reshape.remote import is_remote
 

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from flask import current_app
 
+from byline.importers.blog import Progress
 from byline.importers.errors import SourceUnreadable
 from byline.importers.ghost.authors import Authors
 from byline.importers.ghost.blog import GhostBlog
@@ -23,7 +24,7 @@ from byline.importers.lists import add_list_redirects
 from byline.importers.media import SourceMedia
 from byline.importers.remote import RemoteMedia
 from byline.importers.report import Report
-from byline.importers.run import ImportRun, Progress
+from byline.importers.run import ImportRun
 from byline.importers.sources import FileSource
 from byline.importers.text import one_line
 from byline.lib.limits import MAX_PATH_CHARS

@@ -12,6 +12,7 @@ from flask import current_app
 from markdown_it.common.normalize_url import normalizeLink
 
 from byline.blog.services import PageContent, PostContent
+from byline.importers.blog import Parts
 from byline.importers.comments import ImportedComment
 from byline.importers.errors import ItemUnreadable
 from byline.importers.html import replace_addresses
@@ -32,7 +33,6 @@ from byline.importers.markdown.translations import join_translations
 from byline.importers.media import SourceMedia
 from byline.importers.people import Author, People
 from byline.importers.report import Report
-from byline.importers.run import Parts
 from byline.importers.sources import FileSource
 from byline.importers.targets import Broken, Target, ToFile, ToItem, ToRemote
 from byline.lib.render import render

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from byline.importers.blog import Progress
 from byline.importers.byline.archive import is_export
 from byline.importers.byline.services import import_byline
 from byline.importers.errors import SourceUnreadable
@@ -12,7 +13,7 @@ from byline.importers.markdown.blog import read_blog
 from byline.importers.media import SourceMedia
 from byline.importers.remote import RemoteMedia
 from byline.importers.report import Report
-from byline.importers.run import ImportRun, Progress
+from byline.importers.run import ImportRun
 from byline.importers.sources import open_source
 
 KIND = "markdown"

@@ -9,11 +9,11 @@ from sqlalchemy import select
 from byline.auth.models import User
 from byline.blog.services import PageContent, PostContent
 from byline.extensions import db
+from byline.importers.blog import Parts
 from byline.importers.comments import ImportedComment
 from byline.importers.errors import ItemUnreadable
 from byline.importers.html import find_addresses, replace_addresses
 from byline.importers.people import Author, People
-from byline.importers.run import Parts
 from byline.importers.targets import Broken, Target, ToFile
 from byline.importers.wordpress.addresses import Resolver
 from byline.importers.wordpress.comments import Comments

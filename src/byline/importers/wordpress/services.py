@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from byline.importers.blog import Progress
 from byline.importers.errors import SourceUnreadable
 from byline.importers.identities import find_source_key, remember_source
 from byline.importers.lists import add_list_redirects
 from byline.importers.media import SourceMedia
 from byline.importers.remote import RemoteMedia
 from byline.importers.report import Report
-from byline.importers.run import ImportRun, Progress
+from byline.importers.run import ImportRun
 from byline.importers.wordpress.blog import WordPressBlog
 from byline.importers.wordpress.export import Export
 from byline.importers.wordpress.old_pages import file_addresses, place_addresses, tag_addresses

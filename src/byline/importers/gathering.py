@@ -1,0 +1,121 @@
+"""What the items of a source take over beside their texts: addresses, files, covers."""
+
+from collections.abc import Collection, Mapping
+from typing import Generic
+from urllib.parse import quote, urlsplit
+
+from byline.importers.blog import Blog, ItemT, Parts, RemoteFiles
+from byline.importers.identities import KnownItem
+from byline.importers.media import FileUnusable, SourceMedia, media_address
+from byline.importers.targets import Broken, Target, ToFile, ToItem, ToPlace, ToRemote
+from byline.media.services import PreparedFile
+
+# What may stand in a fragment, less the brackets that would end a link in Markdown.
+FRAGMENT_CHARACTERS = "%!$&'*+,;=:@/?~"
+
+
+class Gathering(Generic[ItemT]):
+    """Finds what an item takes over, and brings its files into the media store."""
+
+    def __init__(
+        self,
+        blog: Blog[ItemT],
+        media: SourceMedia,
+        remote: RemoteFiles | None,
+        deleted: Collection[str],
+    ) -> None:
+        """`deleted` are the items of the source that were deleted here."""
+        self._blog = blog
+        self._media = media
+        self._remote = remote
+        self._deleted = deleted
+
+    def parts_of(
+        self, item: ItemT, notes: list[str], known: Mapping[str, KnownItem], *, last: bool = False
+    ) -> Parts:
+        """Return what an item takes over; appends to `notes` what somebody should look at.
+
+        `known` are the items that are here; on the `last` round no other comes.
+        """
+        parts = Parts()
+        targets = self._blog.targets(item)
+        if self._remote:
+            self._remote.expect(to.address for to in targets.values() if isinstance(to, ToRemote))
+        for written, target in targets.items():
+            address = self._new_address(target, parts, notes, known, last=last)
+            if address is not None:
+                fragment = quote(urlsplit(written.strip()).fragment, safe=FRAGMENT_CHARACTERS)
+                parts.replacements[written] = f"{address}#{fragment}" if fragment else address
+        parts.cover = self._picture(self._blog.cover_target(item), parts, notes, "cover")
+        parts.image = self._picture(self._blog.image_target(item), parts, notes, "picture")
+        return parts
+
+    def _new_address(
+        self,
+        target: Target,
+        parts: Parts,
+        notes: list[str],
+        known: Mapping[str, KnownItem],
+        *,
+        last: bool,
+    ) -> str | None:
+        """Return what an address becomes; None where it stays as it is, for now or for good."""
+        match target:
+            case ToItem(original_id) if original_id in self._deleted:
+                notes.append(f"a link leads to {original_id}, which was deleted here")
+            case ToItem(original_id):
+                if found := known.get(original_id):
+                    return found.url
+                if last:
+                    notes.append(f"a link leads to {original_id}, which was not imported")
+                parts.waits = parts.waits or not last
+            case ToPlace(path):
+                return path
+            case ToFile() | ToRemote():
+                file = self._file(target, parts, notes)
+                if file is None:
+                    parts.unfetched += isinstance(target, ToRemote)
+                    return None
+                parts.files.append(file)
+                return media_address(file)
+            case Broken(reason):
+                notes.append(reason)
+        return None
+
+    def _picture(
+        self, target: Target, parts: Parts, notes: list[str], name: str
+    ) -> PreparedFile | None:
+        """Return the picture that an item has beside its text."""
+        match target:
+            case Broken(reason):
+                notes.append(f"its {name} was left out: {reason}")
+            case ToFile() | ToRemote():
+                file = self._file(target, parts, notes)
+                if file is None and isinstance(target, ToRemote):
+                    parts.lacks_picture = True
+                    notes.append(f"its {name} {target.address} is not fetched and was left out")
+                if file and file.width is None:
+                    notes.append(f"its {name} {file.original_name} is no picture and was left out")
+                    return None
+                return file
+        return None
+
+    def _file(
+        self, target: ToFile | ToRemote, parts: Parts, notes: list[str]
+    ) -> PreparedFile | None:
+        try:
+            if isinstance(target, ToFile):
+                return self._taken(target, parts)
+            file = self._remote.take(target.address) if self._remote else None
+        except FileUnusable as error:
+            notes.append(str(error))
+            return None
+        if file:
+            parts.fetched[target.address] = file
+        return file
+
+    def _taken(self, target: ToFile, parts: Parts) -> PreparedFile | None:
+        file = self._media.take(target.path)
+        if file and target.address:
+            parts.fetched[target.address] = file
+        return file
