@@ -225,7 +225,7 @@ def test_a_post_that_is_edited_while_the_import_runs_is_left_alone(
     write("content/b.md", post_text("B2", "2020-01-02"))
     take = ImportRun.take
 
-    def edit_and_take(self: ImportRun, item: Item) -> None:
+    def edit_and_take(self: ImportRun[Any], item: Item) -> None:
         if item.original_id == "b.md":
             edit(find_post("b.md"))
         take(self, item)

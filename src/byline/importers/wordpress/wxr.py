@@ -6,8 +6,8 @@ https://github.com/WordPress/WordPress/blob/master/wp-admin/includes/export.php
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from xml.sax import ContentHandler, SAXParseException
-from xml.sax.xmlreader import AttributesImpl
+from xml.sax import ContentHandler, SAXParseException  # nosec B406 -- read by defusedxml's parser
+from xml.sax.xmlreader import AttributesImpl  # nosec B406
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.expatreader import DefusedExpatParser
