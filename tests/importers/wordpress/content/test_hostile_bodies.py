@@ -4,7 +4,8 @@ import time
 
 import pytest
 
-from tests.importers.wordpress.content.library import converted
+from byline.importers.wordpress.content import Attachment
+from tests.importers.wordpress.content.library import SmallLibrary, converted
 
 PIECES = [
     "[", "]", "[[", "[gallery ", "[gallery]", "[caption]", "[/caption]", "[code]", "[a b='", "[a-b",
@@ -55,3 +56,39 @@ def test_deep_bodies_take_time_in_proportion_to_their_length(begin: str, end: st
 
     assert "text" in converted(deep(1000)).html
     assert seconds(deep(100_000)) < 9 * max(seconds(deep(25_000)), 0.03)
+
+
+MANY = [Attachment(number, f"/{number}.jpg", caption="words") for number in range(5000)]
+WORDY = [Attachment(5, "/5.jpg", caption="words " * 200_000)]
+
+
+@pytest.mark.parametrize(
+    ("body", "library"),
+    [
+        ("[gallery]\n\n" * 300, SmallLibrary(files=MANY, own=range(5000))),
+        ("[gallery]\n\n" * 300, SmallLibrary(files=WORDY, own=[5])),
+        ("[playlist ids=5]\n\n" * 300, SmallLibrary(files=WORDY)),
+        ("<!-- wp:gallery -->[gallery ids=5]<!-- /wp:gallery -->" * 300, SmallLibrary(files=WORDY)),
+        ('<!-- wp:block {"ref":5} /-->' * 200, SmallLibrary(blocks={5: "<p>words</p>" * 80_000})),
+    ],
+)
+def test_a_few_words_do_not_become_more_than_a_text_may_hold(
+    body: str, library: SmallLibrary
+) -> None:
+    result = converted(body, library)
+
+    assert 100_000 < len(result.html) < 5_000_000
+    assert result.notes == ["galleries and reusable blocks left out, since they would be too much"]
+
+
+def test_openings_of_code_whose_end_is_in_another_block_take_little_time() -> None:
+    def openings(length: int) -> str:
+        return "[code]" * (length // 6) + "<!-- wp:x -->[/code]"
+
+    assert seconds(openings(400_000)) < 9 * max(seconds(openings(100_000)), 0.1)
+
+
+def test_a_note_names_some_of_very_many() -> None:
+    body = "".join(f"[x{number} a='1']" for number in range(2000))
+
+    assert converted(body).notes[0].endswith("[x28], [x29] and 1970 more")

@@ -7,11 +7,12 @@ from functools import partial
 from byline.importers.html import settle_lazy_pictures
 from byline.importers.wordpress.content.autop import add_paragraphs
 from byline.importers.wordpress.content.blocks import has_blocks, read_blocks
+from byline.importers.wordpress.content.budget import BoundedLibrary
 from byline.importers.wordpress.content.comments import MORE, read_comments
 from byline.importers.wordpress.content.footnotes import NOTE_MARK, footnotes_section
 from byline.importers.wordpress.content.library import Library
 from byline.importers.wordpress.content.notes import Notes
-from byline.importers.wordpress.content.shortcodes import expand_code, expand_shortcodes
+from byline.importers.wordpress.content.shortcodes import Context, expand_code, expand_shortcodes
 
 _MORE = re.compile(r"more(?=\s|\Z)")
 _BLANK_LINES = re.compile(r"\n\s*+\n")
@@ -31,11 +32,12 @@ class Converted:
 def convert(text: str, library: Library, *, post_id: int, footnotes: str = "") -> Converted:
     """Return the HTML of a body; `footnotes` is the post's meta value of that name, JSON."""
     notes = Notes()
-    expand = partial(expand_shortcodes, library=library, notes=notes, post_id=post_id)
+    bounded = BoundedLibrary(library)
+    expand = partial(expand_shortcodes, context=Context(bounded, notes, post_id))
     text = text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
     body, pages = _settle_comments(expand_code(text))
     if has_blocks(body):
-        html = read_blocks(body, library, notes, footnotes=footnotes, expand=expand)
+        html = read_blocks(body, bounded, notes, footnotes=footnotes, expand=expand)
         html = _BLANK_LINES.sub("\n\n", expand(html)).strip()
     else:
         body = body.replace(f"\n{MORE}\n", f"\n\n{MORE}\n\n")
@@ -43,6 +45,8 @@ def convert(text: str, library: Library, *, post_id: int, footnotes: str = "") -
     if NOTE_MARK in html and 'class="footnotes"' not in html:
         html = f"{html}\n{footnotes_section(footnotes)}".rstrip()
     before, more, behind = settle_lazy_pictures(html).partition(MORE)
+    if bounded.is_spent:
+        notes.others.append("galleries and reusable blocks left out, since they would be too much")
     if pages > 1:
         notes.others.append(f"its {pages} pages were joined")
     return Converted(before + behind.replace(MORE, ""), before if more else "", notes.lines())

@@ -1,7 +1,11 @@
 """What a conversion has to say about a body: each kind of thing once."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
+from itertools import islice
+
+# Of one kind, in one sentence.
+MAX_NAMES = 30
 
 
 @dataclass
@@ -29,5 +33,7 @@ class Notes:
         return [f"{words}: {_list(names)}" for words, names in told if names] + self.others
 
 
-def _list(names: Iterable[str]) -> str:
-    return ", ".join(names)
+def _list(names: Collection[str]) -> str:
+    shown = ", ".join(islice(names, MAX_NAMES))
+    more = len(names) - MAX_NAMES
+    return f"{shown} and {more} more" if more > 0 else shown

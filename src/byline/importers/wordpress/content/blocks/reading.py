@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from byline.importers.wordpress.content.autop import add_paragraphs
 from byline.importers.wordpress.content.blocks.looks import LOOKS
 from byline.importers.wordpress.content.blocks.marks import Mark, read_mark
+from byline.importers.wordpress.content.budget import BoundedLibrary
 from byline.importers.wordpress.content.comments import MORE, read_comments
 from byline.importers.wordpress.content.footnotes import footnotes_section
-from byline.importers.wordpress.content.library import Library
 from byline.importers.wordpress.content.markup import is_blank
 from byline.importers.wordpress.content.notes import Notes
 
@@ -50,7 +50,12 @@ def has_blocks(body: str) -> bool:
 
 
 def read_blocks(
-    body: str, library: Library, notes: Notes, *, footnotes: str, expand: Callable[[str], str]
+    body: str,
+    library: BoundedLibrary,
+    notes: Notes,
+    *,
+    footnotes: str,
+    expand: Callable[[str], str],
 ) -> str:
     """Return the HTML of a body of blocks; `footnotes` is the post's meta value of that name.
 
@@ -61,7 +66,7 @@ def read_blocks(
 
 class _Reader:
     def __init__(
-        self, library: Library, notes: Notes, footnotes: str, expand: Callable[[str], str]
+        self, library: BoundedLibrary, notes: Notes, footnotes: str, expand: Callable[[str], str]
     ) -> None:
         self.library = library
         self.expand = expand
@@ -134,7 +139,7 @@ class _Reader:
             return ""
         body = self.library.reusable_block(block_id)
         self.reused += 1
-        if body is None:
+        if body is None and not self.library.is_spent:
             self.notes.missing_blocks[str(block_id)] = None
         if body is None or self.reused > MAX_REUSED or len(within) >= MAX_REUSED_DEPTH:
             return ""

@@ -2,5 +2,6 @@
 
 from byline.importers.wordpress.content.shortcodes.code import expand_code
 from byline.importers.wordpress.content.shortcodes.expansion import expand_shortcodes
+from byline.importers.wordpress.content.shortcodes.known import Context
 
-__all__ = ["expand_code", "expand_shortcodes"]
+__all__ = ["Context", "expand_code", "expand_shortcodes"]

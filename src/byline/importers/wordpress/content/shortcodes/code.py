@@ -1,6 +1,8 @@
 """`[code]` and its like, whose text is shown as it is written."""
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from html import escape
 
 from byline.importers.html.tags import read_tags
@@ -14,6 +16,7 @@ _LANGUAGES = (
 )  # fmt: skip
 _NAMES = ("code", "sourcecode", "source", *_LANGUAGES)
 _OPENING = re.compile(rf"(?<!\[)\[({'|'.join(_NAMES)})((?:\s[^\[\]]*+)?)\]", re.IGNORECASE)
+_CLOSING = re.compile(rf"\[/({'|'.join(_NAMES)})\]", re.IGNORECASE)
 _LANGUAGE = re.compile(r"\blang(?:uage)?=[\"']?([A-Za-z0-9_+#.-]{1,40})")
 _ENTITY = re.compile(r"&(?:lt|gt|amp|quot|#\d{1,7});")
 # The mark of a block: the two ends stand in different ones.
@@ -26,23 +29,36 @@ def expand_code(text: str) -> str:
     if not _OPENING.search(text):
         return text
     shown = _verbatim_places(text)
-    lacking: set[str] = set()
+    marks = [mark.start() for mark in _BLOCK.finditer(text)]
+    ends = _closings(text)
     pieces: list[str] = []
     position = 0
     for opening in _OPENING.finditer(text):
         name = opening[1].lower()
-        if opening.start() < position or name in lacking or opening.start() in shown:
+        if opening.start() < position or opening.start() in shown:
             continue
-        end = text.find(f"[/{opening[1]}]", opening.end())
-        if end < 0:
-            lacking.add(name)
+        end = _first_from(ends[name], opening.end())
+        # Without an end, or with one in another block.
+        if end is None or (_first_from(marks, opening.end()) or len(text)) < end:
             continue
         code = text[opening.end() : end]
-        if _BLOCK.search(code):
-            continue
         pieces += (text[position : opening.start()], _block(name, opening[2], code))
-        position = end + len(f"[/{opening[1]}]")
+        position = end + len(f"[/{name}]")
     return "".join((*pieces, text[position:]))
+
+
+def _closings(text: str) -> dict[str, list[int]]:
+    """Return where the ends of each name stand, in order."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for closing in _CLOSING.finditer(text):
+        places[closing[1].lower()].append(closing.start())
+    return places
+
+
+def _first_from(places: list[int], position: int) -> int | None:
+    """Return the first of these places that is not before a position."""
+    index = bisect_left(places, position)
+    return places[index] if index < len(places) else None
 
 
 class _Places:

@@ -3,8 +3,6 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from byline.importers.wordpress.content.library import Library
-from byline.importers.wordpress.content.notes import Notes
 from byline.importers.wordpress.content.shortcodes.code import expand_code
 from byline.importers.wordpress.content.shortcodes.known import CORE, KNOWN, Context
 from byline.importers.wordpress.content.shortcodes.tokens import (
@@ -25,7 +23,7 @@ class _Open:
     place: int
 
 
-def expand_shortcodes(text: str, library: Library, notes: Notes, *, post_id: int) -> str:
+def expand_shortcodes(text: str, context: Context) -> str:
     """Return a text with what its shortcodes stand for, none of them left in it.
 
     Those that nobody knows go; what they enclose stays.
@@ -33,7 +31,7 @@ def expand_shortcodes(text: str, library: Library, notes: Notes, *, post_id: int
     if "[" not in text:
         return text
     text = expand_code(text)
-    return _Expansion(text, Context(library, notes, post_id)).run()
+    return _Expansion(text, context).run()
 
 
 class _Expansion:

@@ -7,8 +7,9 @@ from html import escape, unescape
 from urllib.parse import quote
 
 from byline.importers.html.tags import read_tags
+from byline.importers.wordpress.content.budget import BoundedLibrary
 from byline.importers.wordpress.content.embeds import embed, link, video_frame
-from byline.importers.wordpress.content.library import Attachment, Library
+from byline.importers.wordpress.content.library import Attachment
 from byline.importers.wordpress.content.notes import Notes
 from byline.importers.wordpress.content.shortcodes.tokens import Attributes
 from byline.lib.video import find_video, parse_video_url
@@ -25,7 +26,7 @@ MAX_COLUMNS = 9
 class Context:
     """What a shortcode may look into beside itself."""
 
-    library: Library
+    library: BoundedLibrary
     notes: Notes
     post_id: int
 
@@ -77,7 +78,7 @@ def _named_files(ids: Iterable[int], context: Context) -> list[Attachment]:
     for attachment_id in dict.fromkeys(ids):
         if file := context.library.attachment(attachment_id):
             files.append(file)
-        else:
+        elif not context.library.is_spent:
             context.notes.missing_files[str(attachment_id)] = None
     return files
 
