@@ -18,6 +18,7 @@ from byline.comments.models import Comment
 from byline.comments.services import delete_comment
 from byline.extensions import db, write_unit
 from byline.importers.wordpress.services import import_wordpress
+from byline.lib.video import parse_video_url
 from tests.support.application import application
 from tests.support.factories import MakeComment, MakePage, MakePicture, MakePost, MakeUser
 
@@ -29,6 +30,15 @@ NAMES = {
     "dc": "http://purl.org/dc/elements/1.1/",
 }
 SITE_URL = "https://blog.example.org"
+# What WordPress, which reads on to words in brackets and line ends, might take for something else.
+SOURCES = (
+    "*Text* with `<code>` – 日本語\n\n- one",
+    "soft\nline ends\n\n- a\n  b\n\n> two\n> lines\n\nbreak  \nhere",
+    '`href="/inline"` and\n\n```html\n<img src="/a.png">\n\n\n<a href="/b">\n```',
+    '[caption]x[/caption] `[gallery ids="1"]` [foo a="1"]x[/foo] [[escaped]] [1]',
+    "`<!--more-->` &lt;!-- wp:more --&gt; `<!-- /wp:html -->` \\[embed\\]",
+    '| a | b |\n|---|---|\n| 1 | [x](https://example.com/ "[gallery]") |',
+)
 
 
 @pytest.fixture
@@ -70,7 +80,7 @@ def test_a_post_comes_with_all_that_wordpress_knows(
 
     (post,) = items(root, "post")
     (file,) = items(root, "attachment")
-    assert value(post, "title") == "A ]]> & <b>"
+    assert value(post, "title") == "A ]]&gt; &amp; &lt;b&gt;"
     assert value(post, "dc:creator") == "zoe"
     assert "]]&gt;" in value(post, "content:encoded")
     assert (value(post, "excerpt:encoded"), value(post, "wp:status")) == ("In short", "publish")
@@ -81,7 +91,7 @@ def test_a_post_comes_with_all_that_wordpress_knows(
     assert value(file, "wp:attachment_url") == SITE_URL + cover.url
     author = root.find(".//wp:author", NAMES)
     assert author is not None
-    assert value(author, "wp:author_display_name") == "Zoë & <Co>"
+    assert value(author, "wp:author_display_name") == "Zoë &amp; &lt;Co&gt;"
 
 
 def test_links_and_pictures_lead_to_this_site(
@@ -96,6 +106,31 @@ def test_links_and_pictures_lead_to_this_site(
     assert f'href="{SITE_URL}/blog/"' in content
     assert 'href="https://example.com/"' in content
     assert 'href="#x"' in content
+
+
+def test_addresses_that_are_only_written_of_stay_as_they_are(
+    read: Read, make_post: MakePost
+) -> None:
+    make_post(source='`href="/inline"`\n\n<p title="src=&quot;/x&quot;">[caption]</p>')
+
+    content = value(items(read(), "post")[0], "content:encoded")
+
+    assert SITE_URL not in content
+    assert "&#91;caption]" in content
+
+
+def test_a_text_is_one_block_whose_line_ends_mean_nothing(
+    read: Read, make_post: MakePost, make_page: MakePage
+) -> None:
+    make_post(source="one\ntwo")
+    make_page(source="one\ntwo")
+
+    root = read()
+
+    for item in (items(root, "post")[0], items(root, "page")[0]):
+        assert value(item, "content:encoded") == (
+            "<!-- wp:html -->\n<p>one\ntwo</p>\n\n<!-- /wp:html -->"
+        )
 
 
 def test_statuses_and_types_are_those_of_wordpress(
@@ -114,7 +149,8 @@ def test_statuses_and_types_are_those_of_wordpress(
     assert [value(item, "wp:status") for item in (draft, later)] == ["draft", "future"]
     assert value(draft, "wp:post_date_gmt") == "0000-00-00 00:00:00"
     assert "<figcaption>A &lt;caption&gt;</figcaption>" in value(image, "content:encoded")
-    assert value(video, "content:encoded").startswith("https://vimeo.com/76979871\n\n")
+    assert value(video, "content:encoded").startswith("<!-- wp:embed {")
+    assert "\nhttps://vimeo.com/76979871\n" in value(video, "content:encoded")
     assert "<cite>Anna</cite></blockquote>" in value(quote, "content:encoded")
     assert [item.findtext("category") for item in (image, video, quote)] == [
         "Image", "Video", "Quote"
@@ -167,9 +203,11 @@ def test_without_the_site_s_address_it_says_what_is_missing(
 def test_our_own_import_of_such_files_finds_the_same(
     read: Read, make_post: MakePost, make_comment: MakeComment, tmp_path: Path
 ) -> None:
-    for number in range(3):
-        post = make_post(title=f"Title & {number}", source="*Text* with `<code>` – 日本語\n\n- one")
-    first = make_comment(post, text="First < & >\n\nsecond line")
+    for number, source in enumerate(SOURCES):
+        post = make_post(title=f"Title & <b>{number}</b> &lt;", source=source, tags=["R&D", "<i>"])
+    make_post(type="quote", quote_author="Anna & <Bo>", source="To be\nor [gallery]\n\nnot")
+    make_post(type="video", video="https://vimeo.com/76979871", source="Seen\nonce")
+    first = make_comment(post, text="First < & > &lt;\n\nsecond line", name="Ana <x> & &amp;")
     make_comment(post, text="Reply", parent=first)
     read()
     content = [_content(row) for row in db.session.scalars(sa.select(Post).order_by(Post.id))]
@@ -180,12 +218,15 @@ def test_our_own_import_of_such_files_finds_the_same(
         db.session.rollback()
 
         posts = db.session.scalars(sa.select(Post).order_by(Post.id))
-        assert report.imported == 3
+        assert report.imported == len(SOURCES) + 2
         assert [_content(row) for row in posts] == content
         comments = db.session.scalars(sa.select(Comment).order_by(Comment.id)).all()
-        assert [one.text for one in comments] == ["First < & >\n\nsecond line", "Reply"]
+        assert [one.text for one in comments] == ["First < & > &lt;\n\nsecond line", "Reply"]
+        assert comments[0].name == "Ana <x> & &amp;"
         assert comments[1].parent_id == comments[0].id
 
 
 def _content(post: Post) -> tuple[object, ...]:
-    return post.title, post.slug, post.publish_date, post.text, post.status
+    tags = [tag.title for tag in post.tags]
+    more = (post.type, post.quote_author, parse_video_url(post.video or ""), post.html.strip())
+    return post.title, post.slug, post.publish_date, post.text, post.status, tags, *more

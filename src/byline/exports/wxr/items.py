@@ -1,6 +1,5 @@
 """What becomes of posts, pages, comments and files in a file for WordPress."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -13,6 +12,7 @@ from byline.blog.models.pages import page_path
 from byline.blog.models.posts import post_path
 from byline.exports.pages import ExportedPage
 from byline.exports.posts import ExportedPost
+from byline.exports.wxr.bodies import html_block, video_block
 from byline.exports.wxr.xml import XmlFile
 from byline.media.models import media_path
 
@@ -23,10 +23,6 @@ FORMATS = {"image": "Image", "video": "Video", "quote": "Quote"}
 NO_DATE = "0000-00-00 00:00:00"
 # WordPress has no place without a comment in it.
 REMOVED = "[removed]"
-
-# In cleaned HTML every attribute is quoted alike; of a `srcset` too.
-_LOCAL = re.compile(r'((?:href|src|poster)=")/(?!/)')
-_LOCAL_SIZES = re.compile(r'(?<=[", ])/media/(?=[0-9a-f]{64}\.[a-z0-9]{2,5}[ ,"])')
 
 
 @dataclass
@@ -46,6 +42,11 @@ class Numbers:
     def file(self, file_id: int) -> int:
         """Return the id of a file."""
         return self.greatest_post + self.greatest_page + file_id
+
+
+def plain(text: str) -> str:
+    """Return a plain text as WordPress writes it: its titles, names and comments are HTML."""
+    return escape(text, quote=False)
 
 
 class Items:
@@ -70,7 +71,7 @@ class Items:
         )
         for tag in post.tags:
             nicename = self._numbers.tags[tag]
-            self._xml.cdata("category", tag, domain="post_tag", nicename=nicename)
+            self._xml.cdata("category", plain(tag), domain="post_tag", nicename=nicename)
         if name := FORMATS.get(row.type):
             nicename = f"post-format-{row.type}"
             self._xml.cdata("category", name, domain="post_format", nicename=nicename)
@@ -84,7 +85,7 @@ class Items:
         """Write a page, which is somebody's there."""
         row = page.row
         self._begin(row.title, f"{self._site_url}{page_path(row.slug)}", author, row.created_at)
-        self._xml.cdata("content:encoded", self._absolute(row.html))
+        self._xml.cdata("content:encoded", html_block(row.html, self._site_url))
         self._xml.cdata("excerpt:encoded", "")
         row_id = self._numbers.page(row.id)
         self._facts(
@@ -105,7 +106,7 @@ class Items:
 
     def _begin(self, title: str, address: str, author: str, date: datetime | None) -> None:
         self._xml.raw("<item>\n")
-        self._xml.cdata("title", title)
+        self._xml.cdata("title", plain(title))
         self._xml.text("link", address)
         self._xml.text("pubDate", format_datetime(date) if date else "")
         self._xml.cdata("dc:creator", author)
@@ -147,12 +148,11 @@ class Items:
         username = comment["user"]
         self._xml.raw("<wp:comment>\n")
         self._xml.text("wp:comment_id", comment["id"])
-        self._xml.cdata("wp:comment_author", comment["name"])
+        self._xml.cdata("wp:comment_author", plain(comment["name"]))
         for name in ("author_email", "author_url", "author_IP"):
             self._xml.text(f"wp:comment_{name}")
         self._dates("comment_date", datetime.fromisoformat(comment["created_at"]))
-        # There it is HTML.
-        text = REMOVED if comment["deleted_at"] else escape(comment["text"], quote=False)
+        text = REMOVED if comment["deleted_at"] else plain(comment["text"])
         self._xml.cdata("wp:comment_content", text)
         self._xml.cdata("wp:comment_approved", APPROVED[comment["status"]])
         self._xml.cdata("wp:comment_type", "comment")
@@ -170,18 +170,10 @@ class Items:
             caption = f"<figcaption>{caption}</figcaption>" if caption else ""
             picture = f'<img src="{post.image}" alt="{escape(row.image_alt)}">'
             html = f"<figure>{picture}{caption}</figure>\n{html}"
-        elif row.type == "video":
-            # An address in a line of its own becomes a player there.
-            html = f"{escape(row.video or '')}\n\n{html}"
         elif row.type == "quote":
             html = f"<blockquote>{html}<cite>{escape(row.quote_author or '')}</cite></blockquote>"
+        videos = [row.video] if row.type == "video" and row.video else []
         if row.youtube_id:
-            html = f"https://www.youtube.com/watch?v={row.youtube_id}\n\n{html}"
-        return self._absolute(html)
-
-    def _absolute(self, html: str) -> str:
-        """Return HTML whose links and pictures are found from another site too."""
-        if not self._site_url:
-            return html
-        html = _LOCAL.sub(rf"\g<1>{self._site_url}/", html)
-        return _LOCAL_SIZES.sub(f"{self._site_url}/media/", html)
+            videos.insert(0, f"https://www.youtube.com/watch?v={row.youtube_id}")
+        blocks = [*map(video_block, videos), html_block(html, self._site_url)]
+        return "\n\n".join(filter(None, blocks))

@@ -19,7 +19,7 @@ from byline.exports.posts import read_posts
 from byline.exports.report import ExportReport
 from byline.exports.snapshot import snapshot
 from byline.exports.targets import check_free, new_file
-from byline.exports.wxr.items import Items, Numbers
+from byline.exports.wxr.items import Items, Numbers, plain
 from byline.exports.wxr.xml import XmlFile
 from byline.lib.slugs import slugify
 from byline.settings.queries import site_settings
@@ -105,7 +105,7 @@ class _Wxr:
             self._xml.text("wp:author_id", number)
             self._xml.cdata("wp:author_login", author["username"])
             self._xml.text("wp:author_email")
-            self._xml.cdata("wp:author_display_name", author["name"])
+            self._xml.cdata("wp:author_display_name", plain(author["name"]))
             self._xml.raw("</wp:author>\n")
             self._report.counts["authors"] += 1
 
@@ -123,7 +123,7 @@ class _Wxr:
             self._xml.raw("<wp:tag>\n")
             self._xml.text("wp:term_id", tag["id"])
             self._xml.cdata("wp:tag_slug", short)
-            self._xml.cdata("wp:tag_name", tag["title"])
+            self._xml.cdata("wp:tag_name", plain(tag["title"]))
             self._xml.raw("</wp:tag>\n")
             self._report.counts["tags"] += 1
 
