@@ -50,6 +50,12 @@ def test_a_file_of_another_site_becomes_a_link(html: str, cleaned: str) -> None:
     assert clean_html(html) == cleaned
 
 
+def test_all_that_follows_a_file_in_a_box_stays() -> None:
+    behind = "<p>one</p><p>two</p><p>three</p>"
+
+    assert clean_html(f"<div>{PICTURE}{behind}</div>") == f"<div>{FIGURE}{behind}</div>"
+
+
 FIGURE = f'<figure class="remote">{LINK} {HOST}</figure>'
 LINKED = f'<figure class="remote"><a href="/big">{WORDS}</a> {HOST_LINK}</figure>'
 

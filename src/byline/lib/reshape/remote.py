@@ -97,7 +97,8 @@ def _figure_around(tag: Tag) -> Tag | None:
 def _runs(block: Tag) -> Iterator[list[PageElement]]:
     """Yield the children of a block: those of one paragraph together, and each block in it."""
     run: list[PageElement] = []
-    for child in block.contents:
+    # A copy: what becomes of a run is moved out of the block meanwhile.
+    for child in list(block.contents):
         if isinstance(child, Tag) and child.name not in INLINE and child.name != "br":
             yield run
             yield [child]
