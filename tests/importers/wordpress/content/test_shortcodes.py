@@ -16,6 +16,10 @@ LIBRARY = SmallLibrary(files=[PICTURE, SIXTH, SONG], own=[6, 7])
     "text",
     [
         "so [sic] it is",
+        "so it [continues]",
+        "[update] it was so",
+        "[and/or/neither]",
+        "[x]",
         "as [1] and [Smith 2003] say",
         "[text](https://example.org)",
         "[gallery](https://example.org)",
@@ -58,6 +62,9 @@ def test_brackets_that_are_text_stay(text: str) -> None:
         ("[box][box]a[/box] c[/box] b", "a c b", "shortcodes taken off the text in them: [box]"),
         ("[box c='1'][y d='1']a[/box] b", "a b", "shortcodes left out: [y]"),
         ("[acme a=“1”]b", "b", "shortcodes left out: [acme]"),
+        ("a\n\n[adsense]\n\n[gmap]", "a", "shortcodes left out: [adsense], [gmap]"),
+        ("<p>a</p>\n<p>[adsense]</p>\n<p>b</p>", "a b", "shortcodes left out: [adsense]"),
+        ("a [sociable/] b [table id=5 /]", "a b", "shortcodes left out: [sociable], [table]"),
         ("[acme a=&quot;1&quot; /]b", "b", "shortcodes left out: [acme]"),
     ],
 )

@@ -1,7 +1,8 @@
 """The shortcodes of a text and what lies between them.
 
-What is one: a name that is known, one with attributes in quotes, one that is closed later, and one
-on a line of its own whose name no word has. `[sic]`, `[1]` and links of Markdown are text.
+What is one: a name that is known, one with attributes in quotes, one that is closed later or closes
+itself, one on a line of its own whose name no word has, and one that is a paragraph. `[sic]` in a
+line, `[1]` and links of Markdown are text.
 """
 
 import re
@@ -27,6 +28,11 @@ _QUOTED = re.compile(r"""\s[A-Za-z_][\w-]{0,60}+=(?:["'“”„]|&quot;|&#822)"
 _PAIRS = re.compile(r"(?:\s++[A-Za-z_][\w-]{0,60}+=[^\s=]++)+\s*+/?")
 # Names of plugins' lists of many blogs, which are words too.
 _ALONE = frozenset({"archives", "slideshow", "sitemap", "toc"})
+# A paragraph of its own: nobody writes one that is a single word in brackets, less than three
+# letters aside, which are boxes to tick and names of notes.
+_PARAGRAPH_NAME = re.compile(r"[a-z][a-z0-9]{2,}+\Z")
+_PARAGRAPH_BEGIN = re.compile(r"(?:\A|\n[ \t\xa0]*+\n|</?p(?:\s[^<>]*+)?>|-->)\s*+\Z")
+_PARAGRAPH_END = re.compile(r"\s*+(?:\Z|</?p[\s>]|<!--)|[ \t\xa0]*+\n[ \t\xa0]*+\n")
 _UNLIKE_A_WORD = re.compile(r"[_-]|[a-z][A-Z]")
 # No shortcode is looked for in them.
 _VERBATIM = frozenset({"code", "kbd", "pre", "samp", "script", "style", "textarea"})
@@ -58,6 +64,13 @@ class Shortcode(NamedTuple):
         """Say whether it is written as `[name /]`."""
         return self.raw_attributes.rstrip().endswith("/")
 
+    @property
+    def is_void(self) -> bool:
+        """Say whether it is written as `[name /]`, with nothing that could be words."""
+        attributes = self.raw_attributes
+        is_pairs = attributes.endswith(" /") and _PAIRS.fullmatch(attributes) is not None
+        return attributes.strip() == "/" or is_pairs
+
     def attributes(self) -> "Attributes":
         """Return what is written behind the name."""
         return read_attributes(self.raw_attributes)
@@ -66,8 +79,10 @@ class Shortcode(NamedTuple):
         """Say whether a program that knows no such name would take it for a shortcode."""
         if self.is_end or closed.get(self.name):
             return True
-        if _QUOTED.match(self.raw_attributes):
+        if self.is_void or _QUOTED.match(self.raw_attributes):
             return True
+        if not self.raw_attributes and _PARAGRAPH_NAME.match(self.name):
+            return _is_paragraph(self.text, self.start, self.end)
         unlike_a_word = _UNLIKE_A_WORD.search(self.name) is not None
         names_things = _PAIRS.fullmatch(self.raw_attributes) is not None
         may_be = unlike_a_word or names_things or self.name in _ALONE
@@ -154,6 +169,11 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     before = text[max(start - NEIGHBOUR_CHARS, 0) : start].rpartition("\n")[2].strip()
     behind = text[end : end + NEIGHBOUR_CHARS].partition("\n")[0].strip()
     return before in {"", "<p>"} and behind in {"", "</p>"}
+
+
+def _is_paragraph(text: str, start: int, end: int) -> bool:
+    around = text[max(start - NEIGHBOUR_CHARS, 0) : start], text[end : end + NEIGHBOUR_CHARS]
+    return _PARAGRAPH_BEGIN.search(around[0]) is not None and bool(_PARAGRAPH_END.match(around[1]))
 
 
 def _shortcode(text: str, match: "re.Match[str]") -> Shortcode:
