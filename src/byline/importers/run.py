@@ -105,7 +105,8 @@ class ImportRun(Generic[ItemT]):
         else:
             self._take_changed(item, known)
         if known:
-            self._take_comments(item, known)
+            # As it is by now.
+            self._take_comments(item, self._known[item.original_id])
 
     def _take_unchanged(self, item: ItemT, known: KnownItem) -> None:
         """Pass over an item, unless files that it shows by links can be had now."""

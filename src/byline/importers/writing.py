@@ -32,6 +32,7 @@ from byline.importers.identities import KnownItem, find_or_add_identity
 from byline.importers.media import media_address, remember_file
 from byline.importers.models import ImportIdentity
 from byline.importers.people import People, Person
+from byline.importers.replacing import is_of_other_kind, replace_row
 from byline.lib.database import utcnow
 from byline.lib.slugs import slugify
 from byline.media.services import PreparedFile, add_file
@@ -82,10 +83,13 @@ def write_item(
         return _write_page(source, item, item.content, known)
     prepared = _prepare_post(item, item.content)
     with write_unit():
-        row, users = _write_post(prepared, item, people, known)
+        was_page = known is not None and is_of_other_kind(known, item.content)
+        row, users = _write_post(prepared, item, people, None if was_page else known)
         write_comments(source, row.id, item.comments, people)
+        if known and was_page:
+            replace_row(known, post_id=row.id)
         identity = _remember(source, item, known)
-        identity.post_id, identity.version = row.id, row.version
+        identity.post_id, identity.page_id, identity.version = row.id, None, row.version
         written = KnownItem(
             post_id=row.id,
             slug=row.slug,
@@ -109,6 +113,8 @@ def is_written(
     known: KnownItem, content: PostContent | PageContent, cover: PreparedFile | None
 ) -> bool:
     """Say whether a row already has this text, and a cover where there is one; one query."""
+    if is_of_other_kind(known, content):
+        return False
     if isinstance(content, PageContent):
         page = select(Page.source).where(Page.id == known.page_id)
         return db.session.scalar(page) == content.source
@@ -165,14 +171,17 @@ def _write_page(
     with write_unit():
         for file in item.files.values():
             add_file(file)
-        if known is None:
+        was_post = known is not None and is_of_other_kind(known, content)
+        if known is None or was_post:
             slug = free_page_slug(content)
             row = create_page(replace(prepared, content=replace(content, slug=slug)))
         else:
             row = _changed_page(prepared, known)
         add_redirects(item.addresses, page_id=row.id)
+        if known and was_post:
+            replace_row(known, page_id=row.id)
         identity = _remember(source, item, known)
-        identity.page_id, identity.version = row.id, row.version
+        identity.page_id, identity.post_id, identity.version = row.id, None, row.version
         return KnownItem(
             page_id=row.id,
             slug=row.slug,
