@@ -273,8 +273,8 @@ def test_comments_that_make_no_sense_are_left_out_one_by_one(write: Write, run: 
     write(
         "comments/1.json",
         [
-            comment(1, parent=3), comment(2, parent=2), comment(3, parent=1),
-            comment(4, parent=99), comment(4), comment(0), comment("x"), comment(2**40),
+            comment(1, parent=3), comment(2, parent=2), comment(3, parent=13),
+            comment(13, parent=1), comment(4, parent=99), comment(4), comment(0), comment("x"), comment(2**40),
             comment(5, status="odd"), comment(6, text=""), comment(7, text="x" * 10_001),
             comment(8, created_at="never"), comment(9, name=[1]), comment(10, parent="x"),
             comment(11, text="a\x00\x0bb\ud800", user="../x"),
@@ -286,10 +286,10 @@ def test_comments_that_make_no_sense_are_left_out_one_by_one(write: Write, run: 
 
     comments = db.session.scalars(sa.select(Comment).order_by(Comment.id)).all()
     assert [(one.id, one.parent_id) for one in comments] == [
-        (1, None), (2, None), (3, 1), (4, None), (11, None), (12, None)
+        (1, 3), (2, None), (3, 13), (4, None), (11, None), (12, None), (13, None)
     ]  # fmt: skip
     assert (comments[4].text, comments[5].text) == ("ab", "")
-    assert db.session.get_one(Post, 1).comment_count == 5
+    assert db.session.get_one(Post, 1).comment_count == 6
     assert reasons(report).count("of comments/1.json was left out") == 10
     assert reasons(report).count("begins a thread") == 3
 
@@ -304,6 +304,21 @@ def test_an_author_whom_nobody_introduces_is_an_account_without_a_way_in(
     post = db.session.get_one(Post, 1)
     assert [user.username for user in post.authors] == ["ghost", "b-bo-b"]
     assert not any(user.active or user.password for user in db.session.scalars(sa.select(User)))
+
+
+def test_a_comment_may_answer_one_with_a_greater_id(write: Write, run: Run) -> None:
+    day = {"created_at": "2020-01-01T00:00:00+00:00", "status": "approved", "name": "R"}
+    parents = {1: 2, 2: 9, 5: None, 9: 5}
+    comments = [{"id": key, "parent": parent, "text": "x"} | day for key, parent in parents.items()]
+    write("posts/1-a.md", post_file())
+    write("comments/1.json", comments)
+
+    report = run()
+
+    rows = db.session.scalars(sa.select(Comment).order_by(Comment.path)).all()
+    assert report.needs_you == []
+    assert [(row.id, row.parent_id) for row in rows] == [(5, None), (9, 5), (2, 9), (1, 2)]
+    assert rows[-1].path == "9999999994000000000900000000020000000001"
 
 
 @pytest.mark.parametrize("target", ["//evil.example", "/\\evil.example", "https://evil.example",

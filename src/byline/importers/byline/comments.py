@@ -1,7 +1,7 @@
 """The comments of an export: read, and written with all that readers see of them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select, update
@@ -40,7 +40,10 @@ class ArchivedComment(ImportedComment):
 
 
 def read_comments(archive: Archive, post_id: int, notes: list[str]) -> list[ArchivedComment]:
-    """Return the comments under a post by their ids; says in `notes` which cannot be read."""
+    """Return the comments under a post, each behind the one that it answers.
+
+    Says in `notes` which cannot be read.
+    """
     name = comments_name(post_id)
     try:
         values = archive.read_list(name)
@@ -56,19 +59,37 @@ def read_comments(archive: Archive, post_id: int, notes: list[str]) -> list[Arch
             found[one.row_id] = one
         except ItemUnreadable as error:
             notes.append(f"comment {number} of {name} was left out: {error}")
-    comments = [found[row_id] for row_id in sorted(found)]
     notes += (
-        f"comment {one.row_id} answers none of {name} and begins a thread"
-        for one in comments
+        f"comment {row_id} answers none of {name} and begins a thread"
+        for row_id, one in sorted(found.items())
         if one.parent_id and _parent(one, found) is None
     )
-    return comments
+    return _in_order(found, notes)
+
+
+def _in_order(found: dict[int, ArchivedComment], notes: list[str]) -> list[ArchivedComment]:
+    """Return comments by their ids, but none before the one that it answers.
+
+    Where some answer one another in a ring, one of them begins a thread.
+    """
+    ordered: dict[int, ArchivedComment] = {}
+    for row_id in sorted(found):
+        branch: dict[int, ArchivedComment] = {}
+        one: ArchivedComment | None = found[row_id]
+        while one and one.row_id not in ordered:
+            if one.row_id in branch:
+                last = next(reversed(branch))
+                branch[last] = replace(branch[last], parent_id=None)
+                notes.append(f"comment {last} answers itself by way of others and begins a thread")
+                break
+            branch[one.row_id] = one
+            one = _parent(one, found)
+        ordered |= {key: branch[key] for key in reversed(branch)}
+    return list(ordered.values())
 
 
 def _parent(one: ArchivedComment, found: dict[int, ArchivedComment]) -> ArchivedComment | None:
-    """Return what a comment answers: an older one, so that there is never a ring."""
-    parent = found.get(int((one.parent_id or "").removeprefix(PREFIX) or 0))
-    return parent if parent and parent.row_id < one.row_id else None
+    return found.get(int((one.parent_id or "").removeprefix(PREFIX) or 0))
 
 
 def _read(value: object) -> ArchivedComment:
