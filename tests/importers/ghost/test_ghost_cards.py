@@ -121,8 +121,16 @@ def test_a_card_in_a_card_is_read_too() -> None:
 def test_a_paywall_is_named_and_its_mark_not_shown() -> None:
     html = "<p>Free</p><!--members-only--><p>Paid</p>"
 
-    assert "members-only" not in cleaned(html)
-    assert "a paywall divides its text" in notes_of(html)[0]
+    assert "members-only" not in read_body({"html": html}, []).html
+    assert "did nothing as it was public" in notes_of(html)[0]
+
+
+def test_a_paywall_in_a_post_for_members_says_what_was_behind_it() -> None:
+    notes: list[str] = []
+
+    read_body({"html": "<p>Free</p><!--members-only--><p>Paid</p>", "visibility": "paid"}, notes)
+
+    assert notes == ["a paywall stood in it: what followed was for those who paid"]
 
 
 def test_a_part_that_only_members_saw_is_left_out() -> None:
@@ -134,6 +142,20 @@ def test_a_part_that_only_members_saw_is_left_out() -> None:
 
     assert cleaned(html) == "<p>a</p><p>b</p>"
     assert "left out: 1" in notes_of(html)[0]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<p>a</p><!--kg-gated-block:begin nonMember:false memberSegment:"" --><p>secret</p>',
+        '<p>a</p><!--kg-gated-block:begin nonMember:"false"--><p>secret</p>',
+        "<p>a</p><!--kg-gated-block:begin memberSegment:status:free --><p>secret</p>",
+        "<p>a</p><!--kg-gated-block:begin nonMember:false <p>secret</p>",
+    ],
+)
+def test_a_part_for_members_without_end_takes_the_rest_with_it(html: str) -> None:
+    assert cleaned(html) == "<p>a</p>"
+    assert "has no end" in notes_of(html)[0]
 
 
 @pytest.mark.parametrize(

@@ -3,15 +3,18 @@
 from dataclasses import dataclass
 
 from byline.importers.ghost.cards import plain_cards
+from byline.importers.ghost.gates import PAYWALL, without_gated
 from byline.importers.ghost.rows import Row, text
 from byline.importers.ghost.unrendered import read_unrendered
 from byline.importers.html import Found, find_addresses
 
 # What exports have in place of the blog's address.
 OWN_ADDRESS = "__GHOST_URL__"
-PAYWALL = "<!--members-only-->"
-GATE_START = "<!--kg-gated-block:begin"
-GATE_END = "<!--kg-gated-block:end-->"
+# By whether everybody saw the entry.
+PAYWALL_NOTES = {
+    True: "a paywall stood in it, which did nothing as it was public; the mark was dropped",
+    False: "a paywall stood in it: what followed was for those who paid",
+}
 
 
 @dataclass(frozen=True)
@@ -29,30 +32,11 @@ def read_body(row: Row, notes: list[str]) -> Body:
         html = read_unrendered(row, notes)
     html = with_own_paths(html)
     if PAYWALL in html:
-        notes.append("what followed was for members only: a paywall divides its text")
-    html = plain_cards(_without_gated(html, notes), notes)
+        notes.append(PAYWALL_NOTES[(text(row, "visibility") or "public") == "public"])
+    html = plain_cards(without_gated(html, notes).replace(PAYWALL, ""), notes)
     return Body(html, tuple(find_addresses(html)))
 
 
 def with_own_paths(text: str) -> str:
     """Return a text with paths in place of the blog's own addresses."""
     return text.replace(f"{OWN_ADDRESS}/", "/").replace(OWN_ADDRESS, "/")
-
-
-def _without_gated(html: str, notes: list[str]) -> str:
-    """Leave out the parts that only members saw."""
-    pieces: list[str] = []
-    position = left_out = 0
-    while (start := html.find(GATE_START, position)) >= 0:
-        end = html.find(GATE_END, start)
-        if end < 0:
-            break
-        if "nonMember:false" in html[start : html.find(">", start)]:
-            pieces.append(html[position:start])
-            left_out += 1
-        else:
-            pieces.append(html[position:end])
-        position = end + len(GATE_END)
-    if left_out:
-        notes.append(f"parts that only members saw were left out: {left_out}")
-    return "".join((*pieces, html[position:]))

@@ -23,7 +23,7 @@ def words(card: Tag, name: str) -> str:
 def make(name: str, *inside: Tag | str | None, **attributes: str) -> Tag:
     """Return a new element; `class_` is its class, and what is empty is left out."""
     attrs = {key.rstrip("_"): value for key, value in attributes.items() if value}
-    tag = Tag(name=name, attrs=attrs)
+    tag = Tag(name=name, attrs=attrs, can_be_empty_element=name == "img")
     tag.extend([one for one in inside if one is not None and one != ""])
     return tag
 

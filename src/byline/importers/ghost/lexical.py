@@ -8,6 +8,7 @@ from collections.abc import Callable
 from html import escape
 from typing import Any
 
+from byline.importers.ghost.gates import GATED, is_gated
 from byline.importers.ghost.payloads import card_html
 
 # The bits of a text's format, the outermost element first.
@@ -41,6 +42,8 @@ def _inside(node: Node, notes: list[str]) -> str:
 
 def _html(node: Node, notes: list[str]) -> str:
     kind = str(node.get("type", ""))
+    if is_gated(node):
+        return GATED
     if reader := READERS.get(kind):
         return reader(node, notes)
     if kind in TEXTS:

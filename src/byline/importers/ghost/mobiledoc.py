@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import Any
 
+from byline.importers.ghost.gates import GATED, is_gated
 from byline.importers.ghost.payloads import card_html
 
 MARKUP, IMAGE, LIST, CARD = 1, 2, 3, 10
@@ -41,7 +42,8 @@ def _section(document: Any, section: Sequence[Any], notes: list[str]) -> str:  #
         return card_html("image", {"src": section[1]}, notes)
     if kind == CARD:
         name, payload = document["cards"][section[1]]
-        return card_html(str(name), payload if isinstance(payload, dict) else {}, notes)
+        payload = payload if isinstance(payload, dict) else {}
+        return GATED if is_gated(payload) else card_html(str(name), payload, notes)
     return ""
 
 

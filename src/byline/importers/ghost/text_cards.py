@@ -71,10 +71,12 @@ def product(card: Tag) -> None:
     """Leave a box with picture, name, stars, description and button."""
     stars = len(card.find_all(lambda tag: "kg-product-card-rating-active" in class_names(tag)))
     rating = "★" * stars + "☆" * (STARS - stars) if 0 < stars <= STARS else ""
+    name = contents(part(card, "kg-product-card-title"))
     box = make(
         "div",
         picture(card, "kg-product-card-image"),
-        make("h4", *contents(part(card, "kg-product-card-title"))),
+        # No heading: what stands above it may be of any rank.
+        make("p", make("strong", *name)) if name else None,
         make("p", rating) if rating else None,
         *contents(part(card, "kg-product-card-description")),
         button(card, "kg-product-card-button"),

@@ -8,6 +8,8 @@ from byline.importers.ghost.lexical import lexical_html
 from byline.importers.ghost.mobiledoc import mobiledoc_html
 from byline.importers.ghost.rows import Row, text
 
+MADE_HERE = "the export has its text only as Ghost's editor keeps it: look whether all is there"
+
 
 def read_unrendered(row: Row, notes: list[str]) -> str:
     """Return the body of a row of `posts` that has no HTML; notes where it came from."""
@@ -15,16 +17,17 @@ def read_unrendered(row: Row, notes: list[str]) -> str:
         written = text(row, name)
         if not written:
             continue
+        said: list[str] = []
         try:
-            html = read(_document(written), notes)
+            html = read(_document(written), said)
         except (RecursionError, ValueError, TypeError, AttributeError, LookupError):
-            notes.append(f"its {name} cannot be read")
+            notes.append(f"what Ghost's editor kept of it cannot be read ({name})")
             continue
         if html.strip():
-            notes.append(f"it has no HTML, and its text was taken from its {name}")
+            notes += (MADE_HERE, *dict.fromkeys(said))
             return html
     if plain := text(row, "plaintext").strip():
-        notes.append("it has no HTML, and its plain text was taken")
+        notes.append("the export has its text only without form: its paragraphs were taken")
         return "\n".join(f"<p>{escape(block)}</p>" for block in plain.split("\n\n"))
     # Version 0 kept its own Markdown beside the HTML.
     notes.append("it has no text")
