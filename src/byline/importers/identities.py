@@ -1,8 +1,10 @@
 """What earlier imports made of the items of a source."""
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain, count, takewhile
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_, select
@@ -14,9 +16,12 @@ from byline.extensions import db, write_unit
 from byline.importers.models import ImportIdentity, ImportSource
 from byline.lib.database import utcnow
 from byline.lib.limits import MAX_PATH_CHARS
+from byline.lib.slugs import slugify
 
 # Of the items that came from a source, how many must be in another to take both for the same blog.
 SAME_BLOG_SHARE = 0.5
+# A blog that moved to `https`, or lost its `www.`, is where it was.
+_SCHEME = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)
 # Whether the post or page is still there or was deleted.
 _IS_OF_AN_ITEM = ImportIdentity.version.is_not(None)
 
@@ -129,27 +134,51 @@ def known_users(source: str) -> dict[str, int]:
     return {original_id: user_id for original_id, user_id in db.session.execute(query) if user_id}
 
 
-def find_source_key(kind: str, location: str, digests: Mapping[str, str]) -> str:
+def find_source_key(
+    kind: str, location: str, digests: Mapping[str, str], slugs: Mapping[str, str] | None = None
+) -> str:
     """Return the key under which the items of a source are known, or a new one.
 
     A blog is told by what is in it, so that its folder and an archive of it count as one, and two
-    blogs that lay in the same place do not: most of what was imported must be there, in the same
-    place with any content, elsewhere with the same. `digests` are the items' final ones by their
-    ids. One query.
+    blogs that lay in the same place do not: most of what was imported must be there, elsewhere with
+    the same content. Where a blog has an address, and so gives the `slugs` of its items, a file may
+    hold a part of it, a year or what is new, and is taken for the same blog there unless what both
+    have speaks against it: one item with the same content, or as many with the same slug as with
+    another, make them the same. `digests` are the items' final ones, both are by the items' ids.
+    One query, and one for each blog of the place.
     """
     known = _items_by_source(kind)
     shares = {key: _share(posts, digests) for key, posts in known.items()}
     best = max(shares, key=lambda key: shares[key], default=None)
     if best is not None and shares[best] >= SAME_BLOG_SHARE:
         return best
-    name = f"{kind}:{hashlib.sha256(location.encode('utf-8', 'replace')).hexdigest()[:16]}"
-    number = 1
-    while (key := name if number == 1 else f"{name}:{number}") in known:
-        there = sum(original_id in digests for original_id in known[key])
-        if there >= SAME_BLOG_SHARE * len(known[key]):
-            return key
-        number += 1
-    return key
+    place = location if slugs is None else _SCHEME.sub("", location).rstrip("/")
+    name = f"{kind}:{hashlib.sha256(place.encode('utf-8', 'replace')).hexdigest()[:16]}"
+    keys = (name if number == 1 else f"{name}:{number}" for number in count(1))
+    there = list(takewhile(known.__contains__, keys))
+    free = name if not there else f"{name}:{len(there) + 1}"
+    same = (key for key in there if _is_same_blog(key, known[key], digests, slugs))
+    # One that has nothing in common with the file is taken only where no other has.
+    apart = (key for key in there if slugs is not None and known[key].keys().isdisjoint(digests))
+    return next(chain(same, apart), free)
+
+
+def _is_same_blog(
+    key: str,
+    known: Mapping[str, str],
+    digests: Mapping[str, str],
+    slugs: Mapping[str, str] | None,
+) -> bool:
+    """Say whether what a file has in common with a blog of the same place makes them the same."""
+    both = known.keys() & digests.keys()
+    if slugs is not None and any(known[one] in _forms(digests[one]) for one in both):
+        return True
+    here = known_items(key) if slugs and both else {}
+    pairs = [(here[one].slug, slugs.get(one)) for one in both & here.keys()] if slugs else []
+    told = [ours == slugify(theirs) for ours, theirs in pairs if theirs]
+    if told:
+        return 2 * sum(told) >= len(told)
+    return len(both) >= SAME_BLOG_SHARE * len(known)
 
 
 def _items_by_source(kind: str) -> dict[str, dict[str, str]]:

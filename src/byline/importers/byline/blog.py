@@ -44,6 +44,8 @@ class ArchivedBlog:
     ) -> None:
         """Look at every file once; `names` are display names by user names."""
         self.digests: dict[str, str] = {}
+        # The names in the entries' addresses, by their ids.
+        self.slugs: dict[str, str] = {}
         # Whether ids stay, and every address with them; decided once the source is known.
         self.keeping_ids = True
         self._archive = archive
@@ -75,6 +77,7 @@ class ArchivedBlog:
             kind = 0 if path.startswith(POSTS_FOLDER) else 1
             found[entry.original_id] = (kind, entry.content.kept.row_id, path)
             self.digests[entry.original_id] = entry.digest
+            self.slugs[entry.original_id] = entry.content.slug or ""
             if kind and entry.content.slug:
                 self._pages[entry.content.slug] = entry.original_id
         for post_id in self._commented:

@@ -46,7 +46,8 @@ def import_byline(
         with ArchivedMedia(archive, report, dry_run=dry_run) as media:
             blog = ArchivedBlog(archive, media, read_names(archive, report), report)
             location = archive.address or str(path.resolve())
-            key = find_source_key(KIND, location, blog.digests)
+            slugs = blog.slugs if archive.address else None
+            key = find_source_key(KIND, location, blog.digests, slugs)
             if not dry_run:
                 remember_source(key, KIND, archive.address)
             blog.keeping_ids = has_nothing_else(key)

@@ -52,7 +52,8 @@ def import_ghost(
         media = stack.enter_context(SourceMedia(source, dry_run=dry_run))
         blog, authors, location = _read_blog(source, report)
         blog.read_digests(media)
-        key = find_source_key(KIND, location or str(path.resolve()), blog.digests)
+        slugs = {item.original_id: item.slug for item in blog.items()} if location else None
+        key = find_source_key(KIND, location or str(path.resolve()), blog.digests, slugs)
         if not dry_run:
             remember_source(key, KIND, blog.links.site_url)
         remote = stack.enter_context(RemoteMedia(key, fetching=fetch_media, dry_run=dry_run))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from byline.importers.wordpress.content import Attachment
 from byline.importers.wordpress.permalinks import number_of
 from byline.importers.wordpress.site import Site
+from byline.importers.wordpress.terms import slug_of
 from byline.importers.wordpress.wxr import RawItem
 
 # Of all reusable blocks together.
@@ -23,6 +24,8 @@ class Index:
     # Original ids of posts and pages by their places in the file.
     original_ids: dict[int, str] = field(default_factory=dict)
     digests: dict[str, str] = field(default_factory=dict)
+    # The names in the items' addresses, by their ids.
+    slugs: dict[str, str] = field(default_factory=dict)
     # By their ids there, and by their old addresses.
     by_number: dict[int, str] = field(default_factory=dict)
     by_address: dict[str, str] = field(default_factory=dict)
@@ -85,6 +88,7 @@ class Index:
             original_id = f"{wanted}~{times}"
         self.original_ids[place] = original_id
         self.digests[original_id] = digest
+        self.slugs[original_id] = slug_of(raw.get("wp:post_name"))
         self.by_number.setdefault(number, original_id)
         if cover := number_of(raw.meta.get(COVER, "")):
             self._covers[original_id] = cover

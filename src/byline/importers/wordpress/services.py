@@ -42,7 +42,10 @@ def import_wordpress(
         if not report.found:
             raise SourceUnreadable(f"{export.path}: there is nothing in it but the blog's name")
         site_url = scanned.index.site.url
-        key = find_source_key(KIND, site_url or str(path.resolve()), scanned.index.digests)
+        index = scanned.index
+        key = find_source_key(
+            KIND, site_url or str(path.resolve()), index.digests, index.slugs if site_url else None
+        )
         blog = WordPressBlog(
             export,
             scanned,
