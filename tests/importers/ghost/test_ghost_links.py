@@ -45,6 +45,11 @@ def test_a_link_to_another_entry_leads_there(
     [
         ("__GHOST_URL__/tag/c-co/", "/blog/tag/C%2B%2B%20%26%20Co"),
         ("__GHOST_URL__/author/ada/", "/blog/user/ada"),
+        ("__GHOST_URL__/tag/c-co/page/2/", "/blog/tag/C%2B%2B%20%26%20Co"),
+        ("__GHOST_URL__/tag/c-co/rss/", "/blog/tag/C%2B%2B%20%26%20Co/feed.xml"),
+        ("__GHOST_URL__/author/ada/page/2/", "/blog/user/ada"),
+        ("__GHOST_URL__/author/ada/rss/", "/blog/user/ada/feed.xml"),
+        ("__GHOST_URL__/page/2/", "/blog/"),
         ("__GHOST_URL__/rss/", "/blog/feed.xml"),
         ("__GHOST_URL__/", "/blog/"),
         ("__GHOST_URL__", "/blog/"),
@@ -63,7 +68,10 @@ def test_the_old_lists_lead_to_ours(import_rows: ImportGhost, client: FlaskClien
 
     assert client.get("/tag/c-co/").location == "/blog/tag/C%2B%2B%20%26%20Co"
     assert client.get("/author/ada/").location == "/blog/user/ada"
+    assert client.get("/tag/c-co/page/2/").location == "/blog/tag/C%2B%2B%20%26%20Co"
     assert client.get("/rss/").location == "/blog/feed.xml"
+    assert client.get("/tag/c-co/rss/").location == "/blog/tag/C%2B%2B%20%26%20Co/feed.xml"
+    assert client.get("/author/ada/rss/").location == "/blog/user/ada/feed.xml"
 
 
 @pytest.mark.parametrize("address", ["/first/", "/first/amp/", "/p/uuid-first/"])

@@ -18,7 +18,10 @@ COPY = re.compile(r"/(?:size/w\d+(?:h\d+)?|format/\w+)(?=/)")
 MIN_WITNESSES = 2
 FEEDS = ("/rss", "/feed")
 HOME = "/blog/"
-FEED = "/blog/feed.xml"
+HOME_LIST = "/blog"
+FEED_NAME = "feed.xml"
+# Behind a list: a later part of it.
+PAGE_OF_LIST = re.compile(r"/page/[0-9]{1,9}$")
 
 
 class Links:
@@ -93,12 +96,26 @@ class Links:
         return ToRemote(self.site_url + path) if self.host else None
 
     def _list(self, place: str) -> Target:
-        if place in FEEDS:
-            return ToPlace(FEED)
-        if place in self.author_paths:
-            return ToPlace(self.author_paths[place])
+        """Return the list or feed here that stands for one there."""
+        for end in FEEDS:
+            if place.endswith(end) and (found := self._list_path(place.removesuffix(end))):
+                return ToPlace(f"{found}/{FEED_NAME}")
+        found = self._list_path(PAGE_OF_LIST.sub("", place))
+        return ToPlace(HOME if found == HOME_LIST else found) if found else None
+
+    def _list_path(self, place: str) -> str:
+        """Return the path of the list here that stands for one there; empty without one."""
+        if not place:
+            return HOME_LIST
         title = self.tag_titles.get(place)
-        return ToPlace(tag_path(title)) if title else None
+        return tag_path(title) if title else self.author_paths.get(place, "")
+
+    @property
+    def feeds(self) -> dict[str, str]:
+        """Return the paths of the feeds, by their old ones."""
+        lists = ("", *self.tag_titles, *self.author_paths)
+        paths = {f"{old}{end}": self._list_path(old) for old in lists for end in FEEDS}
+        return {old: f"{new}/{FEED_NAME}" for old, new in paths.items()}
 
     def _take_addresses(self, entry: Entry) -> None:
         own: list[str] = []

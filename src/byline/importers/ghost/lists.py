@@ -6,7 +6,7 @@ from byline.auth.models import User
 from byline.auth.models.users import author_path
 from byline.extensions import db
 from byline.importers.ghost.authors import Authors
-from byline.importers.ghost.links import FEED, FEEDS, Links
+from byline.importers.ghost.links import Links
 from byline.importers.people import People
 from byline.lib.paths import normal_path
 
@@ -25,4 +25,4 @@ def author_paths(authors: Authors, people: People, notes: list[str]) -> dict[str
 
 def old_places(links: Links) -> dict[str, str]:
     """Return paths here by those of the lists and feeds that they replace."""
-    return dict.fromkeys(FEEDS, FEED) | links.author_paths
+    return links.feeds | links.author_paths
