@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Generic
 
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
+
 from byline.blog.errors import InvalidPost, PageChanged, PostChanged
 from byline.blog.services import PageContent, PostContent
 from byline.comments.errors import PostGone
@@ -23,6 +25,7 @@ from byline.importers.identities import (
 from byline.importers.media import SourceMedia
 from byline.importers.people import People
 from byline.importers.report import Report
+from byline.importers.text import one_line
 from byline.importers.writing import (
     ImportedItem,
     address_problems,
@@ -31,6 +34,10 @@ from byline.importers.writing import (
     is_written,
     write_item,
 )
+
+# What a database says to a value that it cannot hold; SQLite's driver says it of numbers its way.
+UNSTORABLE = (DataError, IntegrityError, OverflowError)
+MAX_SAID_CHARS = 200
 
 
 class ImportRun(Generic[ItemT]):
@@ -152,6 +159,8 @@ class ImportRun(Generic[ItemT]):
                 self.write_comments(known.post_id, new)
         except PostGone as error:
             self._report.ask(item.path, f"its comments were not imported: {error}")
+        except UNSTORABLE as error:
+            self._report.ask(item.path, f"its comments were not imported: {_why_unstorable(error)}")
 
     def write(self, imported: ImportedItem, known: KnownItem | None) -> KnownItem:
         """Add or change what an item became, in one transaction."""
@@ -208,6 +217,9 @@ class ImportRun(Generic[ItemT]):
         except (ItemUnreadable, InvalidPost, PageChanged, PostChanged) as error:
             notes.append(f"not imported: {error}")
             return False
+        except UNSTORABLE as error:
+            notes.append(f"not imported: {_why_unstorable(error)}")
+            return False
         self._count(known, content, comments)
         if parts.waits:
             self._waiting.setdefault(item.original_id, False)
@@ -245,3 +257,9 @@ class ImportRun(Generic[ItemT]):
             return pending_digest(digest)
         left = parts.unfetched or parts.lacks_picture
         return unfetched_digest(digest) if left else digest
+
+
+def _why_unstorable(error: Exception) -> str:
+    """Return what the database said, without the statement and its values."""
+    said = error.orig if isinstance(error, DBAPIError) else error
+    return f"the database cannot hold one of its values: {one_line(str(said))[:MAX_SAID_CHARS]}"
