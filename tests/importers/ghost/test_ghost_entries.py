@@ -109,6 +109,26 @@ def test_tags_come_in_order_without_the_internal_ones(
     assert skipped["tag Unused"] == "no entry has it"
 
 
+def test_a_long_tag_is_cut_and_said(import_rows: ImportGhost, find_post: FindEntry) -> None:
+    report = import_rows(
+        entry("first"),
+        tags=[{"id": "t", "name": "x" * 150, "slug": "x"}],
+        posts_tags=[{"post_id": "id-first", "tag_id": "t"}],
+    )
+
+    assert [tag.title for tag in find_post("first").tags] == ["x" * 100]
+    assert "was cut to 100 characters" in reasons(report)
+
+
+def test_an_address_of_mail_is_no_name(import_rows: ImportGhost, find_post: FindEntry) -> None:
+    address = "ada@example.org"
+    ada = {"id": "u", "name": address, "email": address, "slug": "ada"}
+
+    import_rows(entry("first", author_id="u"), users=[ada])
+
+    assert [user.display_name for user in find_post("first").authors] == ["ada"]
+
+
 def test_authors_come_in_order(import_rows: ImportGhost, find_post: FindEntry) -> None:
     report = import_rows(
         entry("first"),

@@ -44,5 +44,8 @@ class Authors:
 
 def _author(row: Row) -> Author | None:
     name = one_line(text(row, "name"))[:MAX_NAME_CHARS]
+    if name.lower() == text(row, "email").lower():
+        # Some sign up with nothing but their address, which is not for everybody.
+        name = name.partition("@")[0]
     slug = one_line(text(row, "slug"))[:MAX_NAME_CHARS]
     return Author(name or slug, slug) if name or slug else None

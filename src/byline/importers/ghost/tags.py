@@ -6,6 +6,7 @@ from byline.importers.ghost.export import Export
 from byline.importers.ghost.rows import Row, number, text
 from byline.importers.report import Report
 from byline.importers.text import one_line
+from byline.lib.limits import MAX_TAG_CHARS
 from byline.lib.titles import InvalidTitle, normalize_tag_title, title_key
 
 
@@ -51,9 +52,8 @@ class Tags:
         for key, row in self._rows.items():
             name = one_line(text(row, "name")) or key
             if is_internal(row):
-                report.skip(
-                    f"tag {name}", f"internal to Ghost; entries that had it: {self._uses[key]}"
-                )
+                had = f"; entries that had it: {uses}" if (uses := self._uses[key]) else ""
+                report.skip(f"tag {name}", f"internal to Ghost{had}")
             elif not self._uses[key]:
                 report.skip(f"tag {name}", "no entry has it")
 
@@ -64,10 +64,12 @@ def is_internal(tag: Row) -> bool:
 
 
 def _title(tag: Row, notes: list[str]) -> str:
-    name = one_line(text(tag, "name"))
+    # The one character that no address of a tag could hold.
+    name = one_line(text(tag, "name")).replace("/", "-")
+    if len(name) > MAX_TAG_CHARS:
+        notes.append(f"the tag {name[:60]!r}… was cut to {MAX_TAG_CHARS} characters")
     try:
-        # The one character that no address of a tag could hold.
-        return normalize_tag_title(name.replace("/", "-"))
+        return normalize_tag_title(name[:MAX_TAG_CHARS])
     except InvalidTitle as error:
         notes.append(f"the tag {name[:60]!r} was left out: {error.problem.value}")
         return ""
