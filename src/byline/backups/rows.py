@@ -14,6 +14,8 @@ FETCHED_ROWS = 100
 BATCH_ROWS = 500
 BATCH_CHARS = 4 * 2**20
 REVISION_TABLE = "alembic_version"
+# How long a restore waits for somebody who has begun to write.
+LOCK_SECONDS = 10
 
 Progress = Callable[[int], object]
 
@@ -42,31 +44,53 @@ def count_rows(connection: sa.Connection, tables: list[sa.Table]) -> dict[str, i
     return {table.name: connection.scalar(count.select_from(table)) or 0 for table in tables}
 
 
+def lock_rows(connection: sa.Connection, tables: list[sa.Table]) -> None:
+    """Let nobody else write to any table until the transaction ends; they may go on reading.
+
+    Raises OperationalError where somebody who has begun to write does not finish in time.
+    """
+    match connection.dialect.name:
+        case "postgresql":
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{LOCK_SECONDS}s'")
+            names = ", ".join(
+                connection.dialect.identifier_preparer.format_table(t) for t in tables
+            )
+            connection.exec_driver_sql(f"LOCK TABLE {names} IN EXCLUSIVE MODE")
+        case "mysql" | "mariadb":
+            # `LOCK TABLES` would end the transaction and keep readers out. Here each statement
+            # locks what it reads, the gaps between rows and behind the last one included.
+            connection.exec_driver_sql(f"SET SESSION innodb_lock_wait_timeout = {LOCK_SECONDS}")
+            for table in tables:
+                count = sa.select(sa.func.count()).select_from(table).with_for_update()
+                connection.execute(count.with_hint(table, "FORCE INDEX (PRIMARY)"))
+
+
 def delete_rows(connection: sa.Connection, tables: list[sa.Table]) -> None:
     """Delete all rows of all tables."""
-    mysql = connection.dialect.name in ("mysql", "mariadb")
-    if mysql:
-        # Rows that name rows of their own table would go one by one, and only fifteen deep.
-        connection.exec_driver_sql("SET SESSION foreign_key_checks = 0")
     for table in reversed(tables):
+        own = _own_reference(table)
+        if own is not None:
+            # A row takes along those that name it, and those that name them: no server and no
+            # SQLite follows a thread to any depth.
+            connection.execute(table.update().values({own[0]: None}))
         connection.execute(table.delete())
-    if mysql:
-        connection.exec_driver_sql("SET SESSION foreign_key_checks = 1")
 
 
 def copy_rows(
     source: sa.Connection, target: sa.Connection, tables: list[sa.Table], progress: Progress
 ) -> None:
-    """Copy all rows, in an order in which none names a later one.
+    """Copy all rows by their keys, so that none names one that is not there yet.
 
+    A row that names a later one of its own table, or itself, gets that name when all are there.
     `progress` is told how many more are there.
     """
     for table in tables:
-        rows = _parents_first(table)
-        result = source.execute(rows, execution_options={"yield_per": FETCHED_ROWS})
-        for batch in _batches(result.mappings()):
+        own = _own_reference(table)
+        for batch in _read(source, _earlier_names_only(table, own)):
             target.execute(table.insert(), batch)
             progress(len(batch))
+        if own is not None:
+            _name_later_rows(source, target, table, own)
 
 
 def continue_numbering(connection: sa.Connection, tables: list[sa.Table]) -> None:
@@ -85,29 +109,52 @@ def continue_numbering(connection: sa.Connection, tables: list[sa.Table]) -> Non
         connection.execute(sa.select(sa.func.setval(sa.cast(sequence, sa.Text), following, False)))
 
 
-def _parents_first(table: sa.Table) -> sa.Select[Any]:
-    """Select all rows; those that another row of the same table is named by come before it."""
-    keys = [key for key in table.foreign_key_constraints if key.referred_table is table]
-    if not keys:
-        return sa.select(table).order_by(*table.primary_key)
-    (key,) = keys
-    pairs = [(element.parent, element.column) for element in key.elements]
-    primary = list(table.primary_key)
-    names_none = sa.or_(*(column.is_(None) for column, _named in pairs))
-    roots = sa.select(*primary, sa.literal(0).label("depth")).where(names_none)
-    depths = roots.cte("depths", recursive=True)
-    parent = table.alias()
-    step = (
-        sa.select(*primary, depths.c.depth + 1)
-        .select_from(table)
-        .join(parent, sa.and_(*(column == parent.c[named.name] for column, named in pairs)))
-        .join(
-            depths, sa.and_(*(depths.c[column.name] == parent.c[column.name] for column in primary))
-        )
+def _own_reference(table: sa.Table) -> tuple[sa.Column[Any], sa.Column[Any]] | None:
+    """Return the column that names another row of the same table, and the key it names it by."""
+    return next(
+        (
+            (element.parent, element.column)
+            for key in table.foreign_key_constraints
+            if key.referred_table is table
+            for element in key.elements
+            if element.column.primary_key
+        ),
+        None,
     )
-    depths = depths.union_all(step)
-    same = sa.and_(*(depths.c[column.name] == column for column in primary))
-    return sa.select(table).join(depths, same).order_by(depths.c.depth, *primary)
+
+
+def _earlier_names_only(
+    table: sa.Table, own: tuple[sa.Column[Any], sa.Column[Any]] | None
+) -> sa.Select[Any]:
+    """Select all rows in the order of their keys, without the names of later rows."""
+    if own is None:
+        return sa.select(table).order_by(*table.primary_key)
+    name, key = own
+    earlier = sa.case((name < key, name), else_=None).label(name.name)
+    columns = (earlier if column is name else column for column in table.columns)
+    return sa.select(*columns).order_by(*table.primary_key)
+
+
+def _name_later_rows(
+    source: sa.Connection,
+    target: sa.Connection,
+    table: sa.Table,
+    own: tuple[sa.Column[Any], sa.Column[Any]],
+) -> None:
+    name, key = own
+    later = sa.select(key.label("row"), name.label("named")).where(name >= key).order_by(key)
+    update = (
+        table.update()
+        .where(key == sa.bindparam("row"))
+        .values({name: sa.bindparam("named", type_=name.type)})
+    )
+    for batch in _read(source, later):
+        target.execute(update, batch)
+
+
+def _read(source: sa.Connection, rows: sa.Select[Any]) -> Iterator[list[dict[str, Any]]]:
+    result = source.execute(rows, execution_options={"yield_per": FETCHED_ROWS})
+    return _batches(result.mappings())
 
 
 def _batches(rows: sa.engine.MappingResult) -> Iterator[list[dict[str, Any]]]:

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from byline.backups.rows import copy_rows, delete_rows, reflect_tables
+from byline.backups.errors import BackupFailed
+from byline.backups.rows import copy_rows, count_rows, delete_rows, reflect_tables
 from byline.backups.scratch import filling, migrate, settle
 from byline.extensions import db
 
@@ -13,7 +14,10 @@ Progress = Callable[[int], object]
 
 
 def take_snapshot(target: Path, progress: Progress) -> None:
-    """Copy all rows to a new SQLite database at the same revision."""
+    """Copy all rows to a new SQLite database at the same revision.
+
+    Raises BackupFailed where the copy has not as many as the site.
+    """
     if db.engine.dialect.name == "sqlite":
         _copy_file(target)
     else:
@@ -41,4 +45,7 @@ def _copy_server(target: Path, progress: Progress) -> None:
             tables = reflect_tables(copy)
             delete_rows(copy, tables)
             copy_rows(source, copy, tables, progress)
+            # Of the same moment as what was copied.
+            if count_rows(source, tables) != count_rows(copy, tables):
+                raise BackupFailed("The database gave other rows than it counts; back up again.")
     settle(target)

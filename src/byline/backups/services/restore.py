@@ -8,9 +8,10 @@ rows of before or those of the backup, and the same command does the rest.
 import hashlib
 import os
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -23,6 +24,7 @@ from byline.backups.rows import (
     copy_rows,
     count_rows,
     delete_rows,
+    lock_rows,
 )
 from byline.backups.scratch import bring_up_to_date, own_tables, reading, scratch_folder
 from byline.backups.secret_key import is_used, keep_key, kept_key
@@ -165,21 +167,18 @@ def _write_media(name: str, pieces: Iterator[bytes]) -> None:
 def _restore_rows(database: Path, progress: Progress | None, *, replace: bool) -> int:
     """Put the rows of a checked database in the place of the site's; return how many."""
     try:
-        with (
-            reading(database) as source,
-            db.engine.connect().execution_options(**{WRITES: True}) as target,
-            target.begin(),
-        ):
+        with reading(database) as source, _writing(tables := own_tables(source)) as target:
             # Asked again: somebody may have begun the site since.
             if not replace and not _is_empty(target):
                 raise TargetRefused(NOT_EMPTY)
-            tables = own_tables(source)
             expected = count_rows(source, tables)
             total = sum(expected.values())
             delete_rows(target, tables)
             copy_rows(source, target, tables, Stage(progress, "Rows", total))
             if count_rows(target, tables) != expected:
-                raise RestoreFailed("Some rows of the backup name each other in a ring.")
+                raise RestoreFailed(
+                    "Not all rows arrived as the backup has them; the site’s are what they were."
+                )
             continue_numbering(target, tables)
             return total
     except (sa.exc.SQLAlchemyError, ValueError, TypeError) as error:
@@ -188,6 +187,34 @@ def _restore_rows(database: Path, progress: Progress | None, *, replace: bool) -
         raise RestoreFailed(
             f"The rows cannot be restored, and are what they were: {cause}"
         ) from error
+
+
+@contextmanager
+def _writing(tables: list[sa.Table]) -> Iterator[sa.Connection]:
+    """Begin a transaction in which nobody else writes to these tables of the site."""
+    options: dict[str, Any] = {WRITES: True}
+    if db.engine.dialect.name in ("mysql", "mariadb"):
+        # Whatever is read is locked, and what is counted is what is there.
+        options["isolation_level"] = "SERIALIZABLE"
+    with db.engine.connect().execution_options(**options) as connection:
+        try:
+            with _begin(connection, tables):
+                yield connection
+        finally:
+            # It waits less than others do; nobody gets it after this.
+            connection.invalidate()
+
+
+def _begin(connection: sa.Connection, tables: list[sa.Table]) -> sa.RootTransaction:
+    try:
+        transaction = connection.begin()
+        lock_rows(connection, tables)
+    except sa.exc.OperationalError as error:
+        raise RestoreFailed(
+            "Somebody is writing to the site and does not finish, so its rows are what they were."
+            " Stop Byline, and run it again."
+        ) from error
+    return transaction
 
 
 def _restore_key(checked: CheckedBackup, rows: int) -> RestoreReport:
