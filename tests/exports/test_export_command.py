@@ -1,6 +1,7 @@
 """The `byline export` command, as somebody at a terminal meets it."""
 
 import json
+import os
 import tarfile
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from flask.testing import FlaskCliRunner
 
 from byline.auth.models import User
 from byline.blog.services import delete_post
+from byline.exports.places import unfinished
 from byline.exports.services import export_site
 from byline.extensions import write_unit
 from byline.media.services import media_path
@@ -144,9 +146,92 @@ def test_an_export_that_fails_leaves_nothing(
 
     for name in ("out", "out.tar.gz", "new/out"):
         result = runner.invoke(args=["export", str(tmp_path / name)])
-        assert isinstance(result.exception, OSError)
+        reason = f"{tmp_path / name} cannot be written: No space left on device."
+        assert (result.exit_code, result.stderr) == (1, f"Error: {reason}\n")
     assert {path.name for path in set(tmp_path.iterdir()) - before} == {"new"}
     assert not list((tmp_path / "new").iterdir())
+
+
+@pytest.mark.parametrize("name", ["file/out", "file/out.tar.gz", "file/out.xml", "n" * 300])
+def test_a_place_that_cannot_be_is_a_sentence_that_names_it(
+    runner: FlaskCliRunner, make_post: MakePost, tmp_path: Path, name: str
+) -> None:
+    make_post()
+    (tmp_path / "file").write_text("mine")
+
+    result = runner.invoke(args=["export", str(tmp_path / name)])
+
+    assert result.exit_code == 1
+    assert result.stderr.startswith(f"Error: {tmp_path / name} cannot be written: ")
+    assert len(result.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("name", ["", "media", "media/new", "media/ab/a.tar.gz", "media/a.xml"])
+def test_nothing_is_exported_to_where_byline_keeps_its_own(
+    app: Flask, runner: FlaskCliRunner, make_post: MakePost, name: str
+) -> None:
+    make_post()
+    data: Path = app.config["DATA"]
+
+    result = runner.invoke(args=["export", str(data / name)])
+
+    assert f"{data / name} is where Byline keeps its own files" in result.stderr
+    assert not (data / "media").exists()
+
+
+def test_nothing_is_exported_to_the_folder_that_one_is_in(
+    runner: FlaskCliRunner, make_post: MakePost, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_post()
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+
+    for name in (".", str(tmp_path / "here"), "../here"):
+        result = runner.invoke(args=["export", name])
+        assert "is the folder that you are in" in result.stderr
+    assert not list((tmp_path / "here").iterdir())
+
+
+@pytest.mark.parametrize("umask", [0, 0o022, 0o077])
+def test_only_whoever_exports_can_read_it(
+    app: Flask, make_post: MakePost, make_comment: MakeComment, tmp_path: Path, umask: int
+) -> None:
+    app.config["SITE_URL"] = "https://example.org"
+    make_comment(make_post(status="draft"))
+    seen: set[int] = set()
+
+    def look(*_steps: int) -> None:
+        (unfinished,) = tmp_path.glob(".*.part")
+        seen.add(unfinished.stat().st_mode & 0o077)
+
+    before = os.umask(umask)
+    try:
+        for name in ("out", "out.tgz", "out.xml"):
+            export_site(tmp_path / name, progress=look)
+    finally:
+        os.umask(before)
+    written = [*(tmp_path / "out").rglob("*"), *tmp_path.glob("out*")]
+    assert seen == {0}
+    assert {path.stat().st_mode & 0o7777 for path in written} == {0o700, 0o600}
+    assert (tmp_path / "out.tgz").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("name", ["out", "out.tar.gz", "out.xml"])
+def test_what_a_killed_export_left_goes_with_the_next_of_its_name(
+    app: Flask, make_post: MakePost, tmp_path: Path, name: str
+) -> None:
+    make_post()
+    others = [tmp_path / f".{name}-x.part", tmp_path / f".other-{'0' * 16}.part"]
+    left = tmp_path / f".{name}-{'0' * 16}.part"
+    for path in (*others, left):
+        (path / "posts").mkdir(parents=True)
+
+    with unfinished(tmp_path / name) as running:
+        export_site(tmp_path / name)
+
+        assert running.exists()
+        assert not left.exists()
+    assert all(path.exists() for path in others)
 
 
 def test_two_archives_of_the_same_site_are_the_same_bytes(

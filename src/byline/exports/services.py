@@ -9,7 +9,9 @@ from flask import current_app
 from sqlalchemy.orm import Session
 
 from byline.exports import rows
+from byline.exports.bounds import Measured
 from byline.exports.counts import Progress, count_deleted, count_of_all, last_change
+from byline.exports.errors import ExportRefused
 from byline.exports.format import (
     AUTHORS,
     FORMAT,
@@ -23,10 +25,11 @@ from byline.exports.format import (
 )
 from byline.exports.json_files import add_list
 from byline.exports.pages import read_pages
+from byline.exports.places import is_archive, is_wxr
 from byline.exports.posts import read_posts
 from byline.exports.report import ExportReport
 from byline.exports.snapshot import snapshot
-from byline.exports.targets import Target, add_text, is_wxr, open_target
+from byline.exports.targets import add_text, open_target
 from byline.exports.wxr.services import export_wxr
 from byline.lib.files import sha256_of
 from byline.media.services import media_folder, path_in_folder
@@ -38,18 +41,22 @@ def export_site(path: Path, *, progress: Progress | None = None) -> ExportReport
 
     The rows are those of one moment; what is written meanwhile is not in it. The same rows and
     files give the same bytes. A name that ends in `.xml` gets a file for WordPress. Raises
-    ExportRefused where something is at `path`.
+    ExportRefused where something is at `path`, or nothing can be written there.
     """
-    if is_wxr(path):
-        return export_wxr(path.absolute(), progress=progress)
-    with open_target(path.absolute()) as target, snapshot() as session:
-        return _Export(session, target, progress).write()
+    try:
+        if is_wxr(path):
+            return export_wxr(path.absolute(), progress=progress)
+        with open_target(path.absolute()) as target, snapshot() as session:
+            measured = Measured(target, is_archive=is_archive(path))
+            return _Export(session, measured, progress).write()
+    except OSError as error:
+        raise ExportRefused(f"{path} cannot be written: {error.strerror or error}.") from error
 
 
 class _Export:
     """One export under way."""
 
-    def __init__(self, session: Session, target: Target, progress: Progress | None) -> None:
+    def __init__(self, session: Session, target: Measured, progress: Progress | None) -> None:
         self._session = session
         self._target = target
         self._progress = progress
@@ -71,6 +78,7 @@ class _Export:
             number = add_list(self._target, name, records(self._session), self._changed)
             self._report.counts[kind] = number
         self._write_media()
+        self._report.remarks += self._target.remarks()
         manifest = json.dumps(self._manifest(), ensure_ascii=False, indent=2)
         add_text(self._target, MANIFEST, f"{manifest}\n", self._changed)
         return self._report

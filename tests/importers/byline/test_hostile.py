@@ -274,7 +274,8 @@ def test_comments_that_make_no_sense_are_left_out_one_by_one(write: Write, run: 
         "comments/1.json",
         [
             comment(1, parent=3), comment(2, parent=2), comment(3, parent=13),
-            comment(13, parent=1), comment(4, parent=99), comment(4), comment(0), comment("x"), comment(2**40),
+            comment(13, parent=1), comment(4, parent=99), comment(4), comment(0), comment("x"),
+            comment(2**40),
             comment(5, status="odd"), comment(6, text=""), comment(7, text="x" * 10_001),
             comment(8, created_at="never"), comment(9, name=[1]), comment(10, parent="x"),
             comment(11, text="a\x00\x0bb\ud800", user="../x"),
@@ -309,7 +310,9 @@ def test_an_author_whom_nobody_introduces_is_an_account_without_a_way_in(
 def test_a_comment_may_answer_one_with_a_greater_id(write: Write, run: Run) -> None:
     day = {"created_at": "2020-01-01T00:00:00+00:00", "status": "approved", "name": "R"}
     parents = {1: 2, 2: 9, 5: None, 9: 5}
-    comments = [{"id": key, "parent": parent, "text": "x"} | day for key, parent in parents.items()]
+    comments = [
+        {"id": key, "parent": parent, "text": "x", **day} for key, parent in parents.items()
+    ]
     write("posts/1-a.md", post_file())
     write("comments/1.json", comments)
 

@@ -15,10 +15,11 @@ from byline.blog.models import Page, Post, Redirect
 from byline.exports import rows
 from byline.exports.counts import Progress, count_deleted, count_of_all
 from byline.exports.pages import read_pages
+from byline.exports.places import check_free
 from byline.exports.posts import read_posts
 from byline.exports.report import ExportReport
 from byline.exports.snapshot import snapshot
-from byline.exports.targets import check_free, new_file
+from byline.exports.targets import new_file
 from byline.exports.wxr.items import Items, Numbers, plain
 from byline.exports.wxr.xml import XmlFile
 from byline.lib.slugs import slugify

@@ -5,14 +5,8 @@ from typing import Protocol, Self
 
 from byline.importers.errors import ItemUnreadable
 
-# A bound on what one import reads, so that a hostile source cannot fill the memory or the disk.
-MAX_FILES = 200_000
-MAX_TOTAL_BYTES = 4 * 2**30
 # As large as the largest film that the media store takes.
 MAX_FILE_BYTES = 200 * 2**20
-# What unpacks to more than this many times its size is not a blog. Small archives may: a bitmap.
-MAX_RATIO = 20
-RATIO_FREE_BYTES = 64 * 2**20
 
 # Version control, editors' settings, installed packages: never content.
 SKIPPED_FOLDERS = frozenset({"__MACOSX", "node_modules"})

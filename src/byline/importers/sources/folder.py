@@ -5,12 +5,12 @@ from pathlib import Path, PurePosixPath
 
 from byline.importers.errors import ItemUnreadable, SourceUnreadable
 from byline.importers.sources.files import (
-    MAX_FILES,
     SKIPPED_FOLDERS,
     ClosedOnExit,
     check_name,
     check_size,
 )
+from byline.lib.archive_limits import MAX_FILES
 
 
 class FolderSource(ClosedOnExit):

@@ -11,15 +11,12 @@ from typing import Protocol
 from byline.importers.errors import SourceUnreadable
 from byline.importers.sources.files import (
     MAX_FILE_BYTES,
-    MAX_FILES,
-    MAX_RATIO,
-    MAX_TOTAL_BYTES,
-    RATIO_FREE_BYTES,
     ClosedOnExit,
     check_name,
     check_size,
     is_hidden,
 )
+from byline.lib.archive_limits import MAX_FILES, MAX_RATIO, MAX_TOTAL_BYTES, RATIO_FREE_BYTES
 
 GZIP_MAGIC = b"\x1f\x8b"
 BLOCK_BYTES = 2**20

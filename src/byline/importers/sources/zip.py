@@ -7,15 +7,12 @@ from pathlib import Path, PurePosixPath
 
 from byline.importers.errors import ItemUnreadable, SourceUnreadable
 from byline.importers.sources.files import (
-    MAX_FILES,
-    MAX_RATIO,
-    MAX_TOTAL_BYTES,
-    RATIO_FREE_BYTES,
     ClosedOnExit,
     check_name,
     check_size,
     is_hidden,
 )
+from byline.lib.archive_limits import MAX_FILES, MAX_RATIO, MAX_TOTAL_BYTES, RATIO_FREE_BYTES
 
 ZIP_MAGIC = b"PK\x03\x04"
 # The file type bits of the Unix mode that an entry keeps in its upper half.
