@@ -162,8 +162,20 @@ def test_what_has_no_place_is_named_in_one_line(import_rows: ImportGhost) -> Non
     report = import_rows(row, posts_meta=[{"post_id": "id-first", "meta_title": "T"}])
 
     assert reasons(report) == (
-        "not taken over: meta_title, codeinjection_head, canonical_url, featured,"
-        " show_title_and_feature_image"
+        "not taken over: title for search engines, injected code, canonical address,"
+        " place among the featured, that its title and picture were hidden"
+    )
+
+
+def test_the_tags_of_a_page_are_named(import_rows: ImportGhost) -> None:
+    report = import_rows(
+        entry("about", type="page", custom_excerpt="In short."),
+        tags=[{"id": key, "name": key, "slug": key} for key in ("one", "two")],
+        posts_tags=[{"post_id": "id-about", "tag_id": key} for key in ("one", "two")],
+    )
+
+    assert reasons(report) == (
+        "pages have no excerpts here\npages have no tags here; it had one, two"
     )
 
 
@@ -172,7 +184,17 @@ def test_the_rest_of_the_export_is_explained(app: Flask, write_export: WriteExpo
         entry(),
         roles=[{"id": 1}],
         products=[{"id": 1}],
-        settings=[{"key": "title", "value": "My blog"}, {"key": "labs", "value": "{}"}],
+        settings=[
+            {"key": key, "value": value}
+            for key, value in {
+                "title": "My\nblog",
+                "labs": "{}",
+                "facebook": "x",
+                "description": "",
+                "ghost_foot": "<script>",
+                "active_timezone": "Etc/UTC",
+            }.items()
+        ],
         oddities=[{"id": 1}, {"id": 2}],
         nothing=[],
     )
@@ -184,7 +206,10 @@ def test_the_rest_of_the_export_is_explained(app: Flask, write_export: WriteExpo
     report = import_ghost(members.parent)
 
     skipped = {remark.item: remark.reason for remark in report.skipped}
-    assert skipped["settings (2)"] == "set these here by hand: title"
+    assert skipped["settings"] == (
+        "set these at /settings/ where they differ: name “My blog”, time zone “Etc/UTC”"
+    )
+    assert "code injected into every page" in skipped
     assert skipped["oddities (2)"] == "nothing here is like it"
     assert skipped["members.csv"] == "members wait until Byline has subscribers"
     assert {"roles (1)", "products (1)"} <= skipped.keys()

@@ -18,12 +18,20 @@ from byline.lib.languages import is_language_tag
 from byline.lib.limits import MAX_ALT_CHARS, MAX_SUMMARY_SOURCE_CHARS
 from byline.lib.plain import collapse_spaces
 
-# What has no place here, by what the report calls it: columns of posts and of their metadata.
-LEFT_BEHIND = (
-    "meta_title", "meta_description", "og_image", "og_title", "og_description", "twitter_image",
-    "twitter_title", "twitter_description", "codeinjection_head", "codeinjection_foot",
-    "custom_template", "canonical_url", "newsletter_id", "email_subject", "frontmatter",
-)  # fmt: skip
+# What has no place here: columns of posts and of their metadata, by what the report calls them.
+LEFT_BEHIND = {
+    "title for search engines": ("meta_title",),
+    "description for search engines": ("meta_description",),
+    "titles, texts and pictures for social networks": (
+        "og_image", "og_title", "og_description", "twitter_image", "twitter_title",
+        "twitter_description",
+    ),
+    "injected code": ("codeinjection_head", "codeinjection_foot"),
+    "template of its theme": ("custom_template",),
+    "canonical address": ("canonical_url",),
+    "newsletter": ("newsletter_id", "email_subject"),
+    "front matter": ("frontmatter",),
+}  # fmt: skip
 OPEN_STATUSES = frozenset({"published", "scheduled"})
 STATUS_NOTES = {
     "draft": "",
@@ -173,13 +181,17 @@ def _plain(row: Row) -> dict[str, object]:
 
 
 def _note_left_behind(row: Row, meta: Row, entry: Entry) -> None:
-    """Say in one line what has no place here."""
-    left = [name for name in LEFT_BEHIND if text(row, name) or text(meta, name)]
-    left += ["featured"] if is_true(row, "featured") else []
-    if entry.becomes_page:
-        only_posts_have = {"custom_excerpt": entry.summary, "tags": entry.tags}
-        left += [name for name, value in only_posts_have.items() if value]
-    if _hides_cover(row):
-        left.append("show_title_and_feature_image")
+    """Say what has no place here."""
+    left = [
+        shown
+        for shown, names in LEFT_BEHIND.items()
+        if any(text(row, name) or text(meta, name) for name in names)
+    ]
+    left += ["place among the featured"] if is_true(row, "featured") else []
+    left += ["that its title and picture were hidden"] if _hides_cover(row) else []
     if left:
         entry.notes.append(f"not taken over: {', '.join(left)}")
+    if entry.becomes_page and entry.summary:
+        entry.notes.append("pages have no excerpts here")
+    if entry.becomes_page and entry.tags:
+        entry.notes.append(f"pages have no tags here; it had {', '.join(entry.tags)}")
