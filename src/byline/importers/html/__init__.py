@@ -2,5 +2,15 @@
 
 from byline.importers.html.addresses import Found, find_addresses, replace_addresses
 from byline.importers.html.lazy import settle_lazy_pictures
+from byline.importers.html.tidy import tidy_html
+from byline.importers.html.words import drop_unusable, name_linked_pictures
 
-__all__ = ["Found", "find_addresses", "replace_addresses", "settle_lazy_pictures"]
+__all__ = [
+    "Found",
+    "drop_unusable",
+    "find_addresses",
+    "name_linked_pictures",
+    "replace_addresses",
+    "settle_lazy_pictures",
+    "tidy_html",
+]

@@ -226,3 +226,29 @@ def test_a_classic_block_is_read_as_a_classic_post() -> None:
     assert converted(body).html == (
         "<p>one<br>\ntwo</p>\n<figure><img src='/a.png'><figcaption>three</figcaption></figure>"
     )
+
+
+def test_the_text_that_a_writer_will_edit_is_easy_to_read() -> None:
+    body = block(
+        "group",
+        '<div class="wp-block-group has-background" style="background:red">\n\n'
+        + block("heading", '<h2 class="wp-block-heading">one</h2>\n\n')
+        + block("spacer", '<div class="wp-block-spacer"></div>')
+        + block("paragraph", '<p class="has-text-align-right x">two</p>')
+        + "</div>",
+    )
+
+    assert converted(body).html == (
+        '<div>\n\n<h2>one</h2>\n\n<p class="align-right">two</p>\n\n</div>'
+    )
+
+
+def test_a_film_whose_address_no_browser_opens_leaves_its_name() -> None:
+    html = '<figure><video controls src="ttps://example.org/a.mov"></video></figure>'
+
+    result = converted(block("video", html))
+
+    assert render(result.html, "html").text == "a.mov"
+    assert result.notes == [
+        "addresses left out, since no browser opens them: ttps://example.org/a.mov"
+    ]

@@ -4,7 +4,12 @@ import re
 from dataclasses import dataclass, field
 from functools import partial
 
-from byline.importers.html import settle_lazy_pictures
+from byline.importers.html import (
+    drop_unusable,
+    name_linked_pictures,
+    settle_lazy_pictures,
+    tidy_html,
+)
 from byline.importers.wordpress.content.autop import add_paragraphs
 from byline.importers.wordpress.content.blocks import has_blocks, read_blocks
 from byline.importers.wordpress.content.budget import BoundedLibrary
@@ -15,7 +20,8 @@ from byline.importers.wordpress.content.notes import Notes
 from byline.importers.wordpress.content.shortcodes import Context, expand_code, expand_shortcodes
 
 _MORE = re.compile(r"more(?=\s|\Z)")
-_BLANK_LINES = re.compile(r"\n\s*+\n")
+# Of an address in a note.
+MAX_SHOWN_CHARS = 80
 
 
 @dataclass(frozen=True)
@@ -38,13 +44,15 @@ def convert(text: str, library: Library, *, post_id: int, footnotes: str = "") -
     body, pages = _settle_comments(expand_code(text))
     if has_blocks(body):
         html = read_blocks(body, bounded, notes, footnotes=footnotes, expand=expand)
-        html = _BLANK_LINES.sub("\n\n", expand(html)).strip()
+        html = expand(html)
     else:
         body = body.replace(f"\n{MORE}\n", f"\n\n{MORE}\n\n")
         html = add_paragraphs(expand(body))
     if NOTE_MARK in html and 'class="footnotes"' not in html:
         html = f"{html}\n{footnotes_section(footnotes)}".rstrip()
-    before, more, behind = settle_lazy_pictures(html).partition(MORE)
+    html, unusable = drop_unusable(settle_lazy_pictures(html))
+    notes.unusable_addresses |= dict.fromkeys(address[:MAX_SHOWN_CHARS] for address in unusable)
+    before, more, behind = tidy_html(name_linked_pictures(html)).partition(MORE)
     if bounded.is_spent:
         notes.others.append("galleries and reusable blocks left out, since they would be too much")
     if pages > 1:

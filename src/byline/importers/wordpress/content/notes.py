@@ -18,6 +18,7 @@ class Notes:
     shortcodes_taken_off: dict[str, None] = field(default_factory=dict)
     missing_files: dict[str, None] = field(default_factory=dict)
     missing_blocks: dict[str, None] = field(default_factory=dict)
+    unusable_addresses: dict[str, None] = field(default_factory=dict)
     others: list[str] = field(default_factory=list)
 
     def lines(self) -> list[str]:
@@ -29,6 +30,7 @@ class Notes:
             ("shortcodes taken off the text in them", self.shortcodes_taken_off),
             ("files of galleries and players that the export lacks", self.missing_files),
             ("reusable blocks that the export lacks", self.missing_blocks),
+            ("addresses left out, since no browser opens them", self.unusable_addresses),
         )
         return [f"{words}: {_list(names)}" for words, names in told if names] + self.others
 
