@@ -12,6 +12,8 @@ from byline.importers.models import ImportIdentity
 from byline.importers.people import People, Person
 from byline.lib.database import utcnow
 
+# What the ids of comments begin with, in every source that has them.
+COMMENT_KEY = "comment:"
 # How many ids one query asks for.
 BATCH = 500
 
@@ -107,3 +109,12 @@ def known_ids(source: str, original_ids: Sequence[str]) -> dict[str, int | None]
         )
         found.update((row[0], row[1]) for row in db.session.execute(query))
     return found
+
+
+def has_comments(source: str) -> bool:
+    """Say whether comments came from a source, be they here or not; one query."""
+    query = select(ImportIdentity.id).where(
+        ImportIdentity.source == source,
+        ImportIdentity.original_id.startswith(COMMENT_KEY, autoescape=True),
+    )
+    return db.session.execute(query.limit(1)).first() is not None

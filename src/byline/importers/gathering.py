@@ -1,10 +1,12 @@
 """What the items of a source take over beside their texts: addresses, files, covers."""
 
+import re
 from collections.abc import Collection, Mapping
 from typing import Generic
 from urllib.parse import quote, urlsplit
 
 from byline.importers.blog import Blog, ItemT, Parts, RemoteFiles
+from byline.importers.comments import COMMENT_KEY, has_comments, known_ids
 from byline.importers.identities import KnownItem
 from byline.importers.media import FileUnusable, SourceMedia, media_address
 from byline.importers.targets import Broken, Target, ToFile, ToItem, ToPlace, ToRemote
@@ -12,6 +14,8 @@ from byline.media.services import PreparedFile
 
 # What may stand in a fragment, less the brackets that would end a link in Markdown.
 FRAGMENT_CHARACTERS = "%!$&'*+,;=:@/?~"
+# The place of a comment on the page of its post, which WordPress calls as Byline does.
+COMMENT = re.compile(r"comment-([1-9][0-9]{0,17})")
 
 
 class Gathering(Generic[ItemT]):
@@ -23,8 +27,10 @@ class Gathering(Generic[ItemT]):
         media: SourceMedia,
         remote: RemoteFiles | None,
         deleted: Collection[str],
+        key: str,
     ) -> None:
-        """`deleted` are the items of the source that were deleted here."""
+        """`deleted` are the items of the source that were deleted here; `key` is the source's."""
+        self._key = key
         self._blog = blog
         self._media = media
         self._remote = remote
@@ -45,6 +51,8 @@ class Gathering(Generic[ItemT]):
             address = self._new_address(target, parts, notes, known, last=last)
             if address is not None:
                 fragment = quote(urlsplit(written.strip()).fragment, safe=FRAGMENT_CHARACTERS)
+                if isinstance(target, ToItem) and (comment := COMMENT.fullmatch(fragment)):
+                    fragment = self._comment_place(comment[1], parts, last=last)
                 parts.replacements[written] = f"{address}#{fragment}" if fragment else address
         parts.cover = self._picture(self._blog.cover_target(item), parts, notes, "cover")
         parts.image = self._picture(self._blog.image_target(item), parts, notes, "picture")
@@ -81,6 +89,16 @@ class Gathering(Generic[ItemT]):
             case Broken(reason):
                 notes.append(reason)
         return None
+
+    def _comment_place(self, number: str, parts: Parts, *, last: bool) -> str:
+        """Return the place of a comment on its post's page, empty where it is not here."""
+        original_id = COMMENT_KEY + number
+        comment_id = known_ids(self._key, [original_id]).get(original_id)
+        if comment_id is None:
+            # It may come with its post; in a blog without comments it is the place of a heading.
+            parts.waits = parts.waits or not last
+            return "" if has_comments(self._key) else f"comment-{number}"
+        return f"comment-{comment_id}"
 
     def _picture(
         self, target: Target, parts: Parts, notes: list[str], name: str

@@ -63,7 +63,7 @@ class ImportRun(Generic[ItemT]):
         self._report = report
         self._known = known_items(key)
         self._deleted = deleted_items(key)
-        self._gathering = Gathering(blog, media, remote, self._deleted)
+        self._gathering = Gathering(blog, media, remote, self._deleted, key)
         self.people = People(key, accounts)
         # Items with links that are left to do, by their ids, and whether the report lacks them yet.
         self._waiting: dict[str, bool] = {}

@@ -166,3 +166,35 @@ def test_new_comments_come_with_the_next_run(run_import: Import) -> None:
 
     assert (report.unchanged, report.added) == (1, {"comments": 1})
     assert comments()[1].parent_id == comments()[0].id
+
+
+@pytest.mark.parametrize("order", [(1, 2), (2, 1)], ids=["linked later", "linked first"])
+def test_a_link_to_a_comment_leads_to_it_here(
+    run_import: Import, find_post: FindPost, order: tuple[int, ...]
+) -> None:
+    link = '<a href="https://old.example/2020/05/post-2/#comment-{}">x</a>'
+    items = {
+        1: item(1, text=link.format(77) + link.format(99)),
+        2: item(2, comments=comment(70) + comment(77, text="This one")),
+    }
+
+    report = run_import(*(items[number] for number in order))
+    again = run_import(*(items[number] for number in order))
+
+    here = next(one.id for one in comments() if one.text == "This one")
+    url = find_post(2).url
+    assert f'<a href="{url}#comment-{here}">' in find_post(1).html
+    assert f'<a href="{url}">' in find_post(1).html
+    assert report.audit is not None
+    assert not report.audit.problems
+    assert again.unchanged == 2
+
+
+def test_a_link_to_a_comment_on_the_same_post_leads_to_it_here(
+    run_import: Import, find_post: FindPost
+) -> None:
+    link = '<a href="https://old.example/2020/05/post-1/#comment-77">x</a>'
+
+    run_import(item(1, text=link, comments=comment(77)))
+
+    assert f'#comment-{comments()[0].id}"' in find_post(1).html

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
-from byline.importers.comments import ImportedComment
+from byline.importers.comments import COMMENT_KEY, ImportedComment
 from byline.importers.people import People
 from byline.importers.wordpress.dates import find_date
 from byline.importers.wordpress.kinds import type_of
@@ -16,7 +16,7 @@ from byline.lib.invisible import has_visible
 from byline.lib.limits import MAX_COMMENT_CHARS, MAX_NAME_CHARS
 from byline.lib.text import strip_unstorable
 
-PREFIX = "comment:"
+PREFIX = COMMENT_KEY
 ANONYMOUS = "Anonymous"
 TYPES = ("", "comment")
 STATUSES = {
