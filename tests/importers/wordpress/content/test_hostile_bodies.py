@@ -16,8 +16,8 @@ PIECES = [
     "<", "<a ", "<a href='", "https://a\n", "<p>https://a", "<figcaption>", "<img src=x ",
     "<noscript>", "<img data-src=a><noscript>", "&quot;", "[a b=&quot;", "[x]<b>", "[/x]", "{",
     "[x][y]", "[caption][gallery][/caption]", "[code][/code]", "<span>", "<span a=b></span>",
-    "<p> ", "</span>", "<a><img>", "<a><img></a>", "<img src=ttps:>", "<pre>\n\n\n", "[abc]\n\n", "[abc/]",
-    "<p>&nbsp;", "<!-- wp:embed --><figcaption>",
+    "<p> ", "</span>", "<a><img>", "<a><img></a>", "<img src=ttps:>", "<pre>\n\n\n", "[abc]\n\n",
+    "[abc/]", "<p>&nbsp;", "<!-- wp:embed --><figcaption>",
 ]  # fmt: skip
 
 
