@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Generic
+from urllib.parse import unquote
 
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 
@@ -25,6 +26,7 @@ from byline.importers.identities import (
 from byline.importers.media import SourceMedia
 from byline.importers.people import People
 from byline.importers.report import Report
+from byline.importers.targets import ToRemote, host_of
 from byline.importers.text import one_line
 from byline.importers.writing import (
     ImportedItem,
@@ -34,6 +36,7 @@ from byline.importers.writing import (
     is_written,
     write_item,
 )
+from byline.lib.paths import normal_path
 
 # What a database says to a value that it cannot hold; SQLite's driver says it of numbers its way.
 UNSTORABLE = (DataError, IntegrityError, OverflowError)
@@ -67,6 +70,11 @@ class ImportRun(Generic[ItemT]):
         self.people = People(key, accounts)
         # Items with links that are left to do, by their ids, and whether the report lacks them yet.
         self._waiting: dict[str, bool] = {}
+        # Addresses that a dry run has counted.
+        self._fetchable: set[str] = set()
+        # What is not had is named by its reason, and not as what could be fetched.
+        self._tries = bool(remote and (remote.fetching or remote.would_fetch))
+        report.has_tried = self._tries
 
     def take_all(
         self,
@@ -119,7 +127,17 @@ class ImportRun(Generic[ItemT]):
         """Pass over an item, unless files that it shows by links can be had now."""
         self._report.unchanged += 1
         left = known.digest == unfetched_digest(self._blog.digests[item.original_id])
-        if not (left and self._remote and self._remote.fetching) or known.is_edited:
+        if not left or not self._remote:
+            return
+        if self._remote.would_fetch and not known.is_edited:
+            self._count_fetchable(self._gathering.parts_of(item, [], self._known))
+        if not self._remote.fetching:
+            return
+        if known.is_edited:
+            there = sum(isinstance(to, ToRemote) for to in self._blog.targets(item).values())
+            self._report.ask(
+                item.path, f"edited here, so left alone: files that stay on the old host: {there}"
+            )
             return
         notes: list[str] = []
         parts = self._gathering.parts_of(item, notes, self._known)
@@ -193,11 +211,12 @@ class ImportRun(Generic[ItemT]):
         try:
             content = self._content(item, parts)
             comments = unknown_comments(self._key, self._blog.comments_of(item, self.people))
-            if parts.unfetched:
+            if parts.unfetched and not self._tries:
                 notes.append(
                     f"pictures or films on other sites that are shown as links: {parts.unfetched}"
                 )
             if self._report.dry_run:
+                self._count_fetchable(parts)
                 self._count(known, content, comments)
                 return True
             imported = ImportedItem(
@@ -213,7 +232,10 @@ class ImportRun(Generic[ItemT]):
                 addresses=addresses,
                 comments=comments,
             )
-            self._known[item.original_id] = self.write(imported, known)
+            written = self._known[item.original_id] = self.write(imported, known)
+            # Where it is now, it answers itself.
+            own = address_warning(normal_path(unquote(written.url)))
+            notes[:] = [note for note in notes if note != own]
         except (ItemUnreadable, InvalidPost, PageChanged, PostChanged) as error:
             notes.append(f"not imported: {error}")
             return False
@@ -224,6 +246,14 @@ class ImportRun(Generic[ItemT]):
         if parts.waits:
             self._waiting.setdefault(item.original_id, False)
         return True
+
+    def _count_fetchable(self, parts: Parts) -> None:
+        """Note in a dry run what would be fetched for an item."""
+        if parts.left_there and self._remote and self._remote.would_fetch:
+            self._report.would_change += 1
+            new = parts.left_there.keys() - self._fetchable
+            self._fetchable |= new
+            self._report.would_fetch.update(host_of(address) for address in new)
 
     def _content(self, item: ItemT, parts: Parts) -> PostContent | PageContent:
         content = self._blog.content(item, parts)
