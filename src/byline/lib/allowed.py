@@ -31,10 +31,12 @@ on                                  class
                                     paragraph ends with `a.footnote-backref`
 `sup.footnote-ref`                  a note's mark in the text, holds a link
 `ul.task-list`                      holds `li.task-list-item`, which begin with ☐ or ☑
-`a.button`                          a link that looks like a button; several stand side by side
-                                    in a `div.buttons`
-`div.columns`                       holds a `div.column` for each column; on a phone they follow
-                                    each other
+`a.button`                          a link that looks like a button, with `outline` one that is
+                                    drawn with a line; several stand side by side in a
+                                    `div.buttons`
+`div.columns`                       holds a `div.column` for each column, with `share-2` or
+                                    `share-3` one that is twice or three times as wide as others;
+                                    on a phone they follow each other
 `div.cover`                         words on a picture: holds an `img` and a `div`
 `div.media-text`                    holds a `figure` and a `div` that stands beside it, to the
                                     left where the former is first and there is `media-right`
@@ -97,12 +99,12 @@ ATTRIBUTES = {
 
 # Beside these, `language-<name>` on `code` and Pygments' short names on `span`.
 CLASSES = {
-    "a": {"button", "footnote-backref", "remote-file", "video-link"},
+    "a": {"button", "footnote-backref", "outline", "remote-file", "video-link"},
     "div": {
         "boxed", "buttons", "column", "columns", "cover", "media-right", "media-text",
         "markdown-alert", "markdown-alert-note", "markdown-alert-tip",
         "markdown-alert-important", "markdown-alert-warning", "markdown-alert-caution",
-        "table-scroll",
+        "share-2", "share-3", "table-scroll",
     },
     "figure": {
         "columns-1", "columns-2", "columns-4", "gallery", "pullquote", "remote", "striped", "video",

@@ -252,3 +252,41 @@ def test_a_film_whose_address_no_browser_opens_leaves_its_name() -> None:
     assert result.notes == [
         "addresses left out, since no browser opens them: ttps://example.org/a.mov"
     ]
+
+
+@pytest.mark.parametrize(
+    ("width", "shown"),
+    [
+        ("25%", '<div class="column">'),
+        ("33.33%", '<div class="column">'),
+        ("66.66%", '<div class="column share-2">'),
+        ("75%", '<div class="column share-3">'),
+        ("300px", '<div class="column">'),
+        (3, '<div class="column">'),
+    ],
+)
+def test_columns_are_as_wide_as_they_were(width: object, shown: str) -> None:
+    html = f'<div class="wp-block-column" style="flex-basis:{width}"><p>one</p></div>'
+
+    page = render(converted(block("column", html, {"width": width})).html, "html").html
+
+    assert page.startswith(shown)
+
+
+def test_a_button_that_is_drawn_with_a_line_stays_one() -> None:
+    html = (
+        '<div class="wp-block-button is-style-outline">'
+        '<a class="wp-block-button__link" href="/a">one</a></div>'
+    )
+
+    page = render(
+        converted(block("button", html, {"className": "is-style-outline x"})).html, "html"
+    ).html
+
+    assert '<a class="button outline" href="/a">' in page
+
+
+def test_headings_of_a_post_begin_under_its_title() -> None:
+    body = block("heading", "<h4>one</h4>", {"level": 4}) + block("heading", "<h6>two</h6>")
+
+    assert converted(body).html == "<h2>one</h2>\n\n<h3>two</h3>"

@@ -7,6 +7,7 @@ from functools import partial
 from byline.importers.html import (
     drop_unusable,
     name_linked_pictures,
+    settle_headings,
     settle_lazy_pictures,
     tidy_html,
 )
@@ -52,12 +53,17 @@ def convert(text: str, library: Library, *, post_id: int, footnotes: str = "") -
         html = f"{html}\n{footnotes_section(footnotes)}".rstrip()
     html, unusable = drop_unusable(settle_lazy_pictures(html))
     notes.unusable_addresses |= dict.fromkeys(address[:MAX_SHOWN_CHARS] for address in unusable)
-    before, more, behind = tidy_html(name_linked_pictures(html)).partition(MORE)
+    before, more, behind = _easy_to_use(html).partition(MORE)
     if bounded.is_spent:
         notes.others.append("galleries and reusable blocks left out, since they would be too much")
     if pages > 1:
         notes.others.append(f"its {pages} pages were joined")
     return Converted(before + behind.replace(MORE, ""), before if more else "", notes.lines())
+
+
+def _easy_to_use(html: str) -> str:
+    """Return HTML that screen readers and writers find their way in."""
+    return tidy_html(settle_headings(name_linked_pictures(html)))
 
 
 def _settle_comments(body: str) -> tuple[str, int]:

@@ -19,10 +19,14 @@ _PARAGRAPH_OF_ADDRESS = re.compile(r"\s*+<p(?:\s[^<>]*+)?>\s*+(https?://[^\s<>\"
 _BACKGROUND = re.compile(r"background(?:-image)?\s*+:\s*+url\(\s*+[\"']?([^\"')]++)", re.IGNORECASE)
 _FRAME = re.compile(r"<object\b[^<>]*+>|</object>")
 _LANGUAGE = re.compile(r"[A-Za-z0-9_+#.-]{1,40}\Z")
+_PERCENT = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,9})?)%\Z")
 _BRUSH = re.compile(r"\bbrush:\s*+([A-Za-z0-9_+#.-]{1,40})")
 
 # Its picture is a background of the first tags of a cover, of the box or of one in it.
 COVER_TAGS = 4
+# Columns of a half, two thirds and three quarters of the width, and what is near to these.
+MIN_PERCENT_OF_TWO = 48
+MIN_PERCENT_OF_THREE = 72
 
 Attributes = dict[str, Any]
 
@@ -114,9 +118,28 @@ def _pull_quote(html: str, attributes: Attributes) -> str:
     return html.replace("<blockquote>", f'<blockquote class="align-{place}">', 1)
 
 
+def _button(html: str, attributes: Attributes) -> str:
+    """Return a button that says itself that it is drawn with a line."""
+    if "is-style-outline" not in str(attributes.get("className", "")).split():
+        return html
+    start = html.find("<a")
+    return html[:start] + with_class(html[start:], "outline") if start >= 0 else html
+
+
+def _column(html: str, attributes: Attributes) -> str:
+    """Return a column that is about twice or three times as wide as others, as it was."""
+    width = _PERCENT.match(str(attributes.get("width", "")))
+    percent = float(width[1]) if width else 0
+    if percent < MIN_PERCENT_OF_TWO:
+        return html
+    return with_class(html, "share-3" if percent >= MIN_PERCENT_OF_THREE else "share-2")
+
+
 LOOKS: dict[str, Callable[[str, Attributes], str]] = {
+    "button": _button,
     "buttons": _buttons,
     "code": _code,
+    "column": _column,
     "cover": _cover,
     "cover-image": _cover,
     "embed": _embed,
