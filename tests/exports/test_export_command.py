@@ -11,7 +11,7 @@ from flask import Flask
 from flask.testing import FlaskCliRunner
 
 from byline.auth.models import User
-from byline.blog.services import delete_post
+from byline.blog.services import add_redirect, delete_post
 from byline.exports.places import unfinished
 from byline.exports.services import export_site
 from byline.extensions import write_unit
@@ -78,9 +78,46 @@ def test_the_manifest_and_the_terminal_say_what_is_there_and_what_is_not(
     assert (manifest["format"], manifest["version"]) == ("byline-export", 1)
     counts = manifest["counts"]
     assert (counts["posts"], counts["pages"], counts["comments"]) == (1, 1, 1)
-    assert "deleted posts: 1" in manifest["left_out"]
-    assert "1 posts, 1 pages, 1 comments" in result.stdout
+    assert "1 deleted post" in manifest["left_out"]
+    assert ": 1 post, 1 page, 1 comment, 1 author.\n" in result.stdout
+    assert "1 deleted post; " in result.stdout
     assert "passwords" in result.stdout
+
+
+def test_nothing_is_said_of_what_there_is_none_of(
+    runner: FlaskCliRunner, make_post: MakePost, tmp_path: Path
+) -> None:
+    empty = runner.invoke(args=["export", str(tmp_path / "empty")]).stdout
+    for _ in range(2):
+        make_post(tags=["a", "b"])
+    folder = runner.invoke(args=["export", str(tmp_path / "out")]).stdout
+    wordpress = runner.invoke(args=["export", str(tmp_path / "out.xml")]).stdout
+
+    assert "empty: nothing, as there is nothing yet." in empty
+    assert "out: 2 posts, 2 tags, 1 author." in folder
+    assert "out.xml: 2 posts, 2 tags, 1 author." in wordpress
+    assert "deleted" not in empty + folder + wordpress
+
+
+def test_an_address_that_asks_is_in_the_list_of_redirects_alone(
+    runner: FlaskCliRunner, make_post: MakePost, make_page: MakePage, tmp_path: Path
+) -> None:
+    post, page = make_post(), make_page(title="About")
+    with write_unit() as session:
+        add_redirect("/old/a b?", post=session.merge(post))
+        for path in ("/?p=12", "/wp/?p=13"):
+            add_redirect(path, post=session.merge(post))
+        add_redirect("/?page_id=4", page=session.merge(page))
+
+    runner.invoke(args=["export", str(tmp_path / "out")])
+
+    matter, _ = read_post(next((tmp_path / "out" / "posts").iterdir()))
+    of_page, _ = read_post(next((tmp_path / "out" / "pages").iterdir()))
+    redirects = json.loads((tmp_path / "out" / "redirects.json").read_text())
+    assert (matter["aliases"], "aliases" in of_page) == (["/old/a%20b%3F"], False)
+    assert {one["path"] for one in redirects} == {
+        "/?p=12", "/wp/?p=13", "/?page_id=4", "/old/a b?"
+    }  # fmt: skip
 
 
 def test_no_secret_is_in_an_export(

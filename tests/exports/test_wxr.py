@@ -14,8 +14,10 @@ from flask.testing import FlaskCliRunner
 
 from byline.auth.models import User
 from byline.blog.models import Post
+from byline.blog.services import add_redirect
 from byline.comments.models import Comment
 from byline.comments.services import delete_comment
+from byline.exports.services import export_site
 from byline.extensions import db, write_unit
 from byline.importers.wordpress.services import import_wordpress
 from byline.lib.video import parse_video_url
@@ -197,7 +199,34 @@ def test_without_the_site_s_address_it_says_what_is_missing(
 
     result = runner.invoke(args=["export", str(tmp_path / "blog.xml")])
 
-    assert "BYLINE_SITE_URL is not set" in result.stdout
+    assert "BYLINE_SITE_URL is not set: links between posts will lead nowhere" in result.stdout
+
+
+def test_without_the_site_s_address_nothing_with_files_is_exported(
+    runner: FlaskCliRunner, make_post: MakePost, make_picture: MakePicture, tmp_path: Path
+) -> None:
+    make_post(cover=make_picture())
+
+    result = runner.invoke(args=["export", str(tmp_path / "blog.xml")])
+
+    assert result.exit_code == 1
+    assert "BYLINE_SITE_URL is not set" in result.stderr
+    assert "set it, and export again." in result.stderr
+    assert not list(tmp_path.glob("*blog.xml*"))
+
+
+def test_what_a_file_for_wordpress_lacks_is_counted(
+    app: Flask, make_post: MakePost, make_user: MakeUser, tmp_path: Path
+) -> None:
+    app.config["SITE_URL"] = SITE_URL
+    post = make_post(authors=[make_user("a"), make_user("b")])
+    with write_unit() as session:
+        add_redirect("/old", post=session.merge(post))
+
+    report = export_site(tmp_path / "blog.xml")
+
+    assert any("no place for 1 old address" in remark for remark in report.remarks)
+    assert any("1 post by more" in remark for remark in report.remarks)
 
 
 def test_our_own_import_of_such_files_finds_the_same(

@@ -6,6 +6,7 @@ of a post is under `byline` there. Everything else is JSON in UTF-8.
 """
 
 import re
+from collections.abc import Iterable
 from urllib.parse import quote
 
 FORMAT = "byline-export"
@@ -28,6 +29,9 @@ MATTER_MARK = "---"
 # What only Byline knows of a post or page.
 OWN_FIELDS = "byline"
 EXTENSIONS = {"markdown": "md", "html": "html"}
+
+# In an old address that differs from others by what it asks: `/?p=12`.
+QUERY = "/?"
 
 # File systems take names of 255 bytes; this leaves room for a number and an ending.
 MAX_SLUG_BYTES = 200
@@ -73,6 +77,15 @@ def post_of_comments(path: str) -> int | None:
     """Return the id of the post that a file has the comments of, None for other files."""
     match = _COMMENTS.fullmatch(path)
     return int(match[1]) if match else None
+
+
+def aliases(paths: Iterable[str]) -> list[str]:
+    """Return the old addresses, decoded, that a text can name as its own, as addresses are written.
+
+    Those that differ by what they ask are in the list of redirects alone: other programs would make
+    folders of them.
+    """
+    return [quoted(path) for path in paths if QUERY not in path]
 
 
 def quoted(path: str) -> str:

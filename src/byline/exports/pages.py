@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from byline.blog.models import Page, Redirect
-from byline.exports.format import PAGES_FOLDER, entry_name, quoted
+from byline.exports.format import PAGES_FOLDER, aliases, entry_name
 from byline.exports.matter import front_matter
 from byline.exports.posts import read_aliases
 from byline.exports.snapshot import batches
@@ -53,7 +53,7 @@ class ExportedPage:
             "lastmod": row.updated_at,
             "slug": row.slug,
             "lang": row.language,
-            "aliases": [quoted(path) for path in self.aliases],
+            "aliases": aliases(self.aliases),
         }
         own = {
             "id": row.id,

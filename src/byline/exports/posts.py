@@ -10,7 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from byline.auth.models import User
 from byline.blog.models import Post, PostAuthor, PostTag, Redirect, Tag
-from byline.exports.format import POSTS_FOLDER, entry_name, quoted
+from byline.exports.format import POSTS_FOLDER, aliases, entry_name
 from byline.exports.matter import front_matter
 from byline.exports.snapshot import batches
 from byline.media.models import MediaFile, media_path
@@ -99,7 +99,7 @@ class ExportedPost:
             "tags": self.tags,
             "summary": row.summary_source,
             "image": self.cover,
-            "aliases": [quoted(path) for path in self.aliases],
+            "aliases": aliases(self.aliases),
         }
         own = {
             "id": row.id,

@@ -27,7 +27,7 @@ from byline.exports.json_files import add_list
 from byline.exports.pages import read_pages
 from byline.exports.places import is_archive, is_wxr
 from byline.exports.posts import read_posts
-from byline.exports.report import ExportReport
+from byline.exports.report import KINDS, ExportReport
 from byline.exports.snapshot import snapshot
 from byline.exports.targets import add_text, open_target
 from byline.exports.wxr.services import export_wxr
@@ -84,19 +84,16 @@ class _Export:
         return self._report
 
     def _write_posts(self) -> None:
-        self._report.counts["posts"] = 0
         for post in read_posts(self._session):
             add_text(self._target, post.name, post.text, post.row.updated_at)
             self._count("posts")
 
     def _write_pages(self) -> None:
-        self._report.counts["pages"] = 0
         for page in read_pages(self._session):
             add_text(self._target, page.name, page.text, page.row.updated_at)
             self._count("pages")
 
     def _write_comments(self) -> None:
-        self._report.counts["comments"] = 0
         for post_id in rows.commented_posts(self._session):
             comments = rows.read_comments(self._session, post_id)
             name = comments_name(post_id)
@@ -104,7 +101,6 @@ class _Export:
             self._report.counts["comments"] += number
 
     def _write_media(self) -> None:
-        self._report.counts["files"] = 0
         for row in rows.read_media(self._session):
             name = media_name(row.digest, row.extension)
             path = media_folder() / path_in_folder(f"{row.digest}.{row.extension}")
@@ -133,7 +129,7 @@ class _Export:
             "address": current_app.config["SITE_URL"],
             # Not when it was exported: two exports of the same content are the same.
             "last_changed": rows.moment(self._changed),
-            "counts": dict(self._report.counts),
+            "counts": {kind: self._report.counts[kind] for kind in KINDS},
             "left_out": self._report.left_out,
             "remarks": self._report.remarks,
         }

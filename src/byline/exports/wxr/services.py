@@ -14,10 +14,11 @@ from sqlalchemy.orm import Session
 from byline.blog.models import Page, Post, Redirect
 from byline.exports import rows
 from byline.exports.counts import Progress, count_deleted, count_of_all
+from byline.exports.errors import ExportRefused
 from byline.exports.pages import read_pages
 from byline.exports.places import check_free
 from byline.exports.posts import read_posts
-from byline.exports.report import ExportReport
+from byline.exports.report import ExportReport, counted
 from byline.exports.snapshot import snapshot
 from byline.exports.targets import new_file
 from byline.exports.wxr.items import Items, Numbers, plain
@@ -79,15 +80,18 @@ class _Wxr:
     def _remark(self) -> None:
         self._report.deleted_posts = count_deleted(self._session)
         if not self._site_url:
+            if next(rows.read_media(self._session), None):
+                raise ExportRefused(
+                    "BYLINE_SITE_URL is not set, and WordPress fetches pictures and files from the"
+                    " site that it names: set it, and export again."
+                )
             self._report.remarks.append(
-                "BYLINE_SITE_URL is not set: WordPress will not know from where to fetch pictures,"
-                " and links between posts lead nowhere"
+                "BYLINE_SITE_URL is not set: links between posts will lead nowhere in WordPress"
             )
         query = select(func.count()).select_from(Redirect)
         if number := self._session.execute(query).scalar_one():
-            self._report.remarks.append(
-                f"old addresses that a file for WordPress has no place for: {number}"
-            )
+            addresses = counted(number, "old addresses")
+            self._report.remarks.append(f"a file for WordPress has no place for {addresses}")
 
     def _write_site(self) -> None:
         settings = site_settings()
@@ -143,8 +147,9 @@ class _Wxr:
             self._items.page(page, somebody)
             self._count("pages")
         if shared:
+            posts = counted(shared, "posts")
             self._report.remarks.append(
-                f"posts by several people, of whom WordPress knows the first: {shared}"
+                f"WordPress knows one author of a post, and the first one is kept: {posts} by more"
             )
 
     def _count(self, kind: str) -> None:

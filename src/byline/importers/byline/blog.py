@@ -40,9 +40,17 @@ class ArchivedBlog:
     """
 
     def __init__(
-        self, archive: Archive, media: ArchivedMedia, names: Mapping[str, str], report: Report
+        self,
+        archive: Archive,
+        media: ArchivedMedia,
+        names: Mapping[str, str],
+        asking: Mapping[str, Sequence[str]],
+        report: Report,
     ) -> None:
-        """Look at every file once; `names` are display names by user names."""
+        """Look at every file once; `names` are display names by user names.
+
+        `asking` are the old addresses that stand in no post or page, by original ids.
+        """
         self.digests: dict[str, str] = {}
         # The names in the entries' addresses, by their ids.
         self.slugs: dict[str, str] = {}
@@ -51,6 +59,7 @@ class ArchivedBlog:
         self._archive = archive
         self._media = media
         self._names = names
+        self._asking = asking
         self._report = report
         # By original id.
         self._paths: dict[str, str] = {}
@@ -112,7 +121,7 @@ class ArchivedBlog:
 
     def addresses_of(self, item: Entry) -> list[str]:
         """Return the old addresses that lead to an item."""
-        return item.addresses
+        return list(dict.fromkeys((*item.addresses, *self._asking.get(item.original_id, ()))))
 
     def targets(self, item: Entry) -> Mapping[str, Target]:
         """Return what the addresses in an item's body lead to."""

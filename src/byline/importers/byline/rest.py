@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from byline.blog.models import Redirect, Tag
 from byline.blog.services.counters import hold_totals
-from byline.exports.format import AUTHORS, REDIRECTS, TAGS
+from byline.exports.format import AUTHORS, QUERY, REDIRECTS, TAGS
 from byline.extensions import db, write_unit
 from byline.importers.byline.archive import Archive
 from byline.importers.byline.entries import read_path
@@ -67,13 +67,29 @@ def _add_tags(tags: Iterable[Tag], *, keeping_ids: bool) -> None:
             raise_sequence(Tag)
 
 
-def take_redirects(archive: Archive, report: Report, tags: set[str]) -> None:
+def read_redirects(archive: Archive, report: Report) -> list[Fields]:
+    """Return the list of old addresses."""
+    return _entries(archive, REDIRECTS, report)
+
+
+def asking_addresses(redirects: Iterable[Fields]) -> dict[str, list[str]]:
+    """Return the old addresses that only the list has, by the ids of the posts and pages."""
+    found: dict[str, list[str]] = {}
+    for fields in redirects:
+        path = read_path(fields.text("path"))
+        for kind in ("post", "page"):
+            if path and QUERY in path and fields.has(kind):
+                found.setdefault(f"{kind}:{fields.number(kind, 0, least=1)}", []).append(path)
+    return found
+
+
+def take_redirects(redirects: Iterable[Fields], report: Report, tags: set[str]) -> None:
     """Add the old addresses of tags and lists; those of posts and pages come with them.
 
     `tags` are the titles of those that are here, or would be after a dry run.
     """
     new: list[Redirect] = []
-    for fields in _entries(archive, REDIRECTS, report):
+    for fields in redirects:
         if fields.has("post") or fields.has("page"):
             continue
         try:

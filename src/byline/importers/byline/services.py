@@ -12,7 +12,13 @@ from byline.importers.blog import Progress
 from byline.importers.byline.archive import open_archive
 from byline.importers.byline.blog import ArchivedBlog
 from byline.importers.byline.media import ArchivedMedia
-from byline.importers.byline.rest import read_names, take_redirects, take_tags
+from byline.importers.byline.rest import (
+    asking_addresses,
+    read_names,
+    read_redirects,
+    take_redirects,
+    take_tags,
+)
 from byline.importers.byline.writing import ArchivedRun
 from byline.importers.identities import find_source_key, remember_source
 from byline.importers.models import ImportIdentity
@@ -44,7 +50,9 @@ def import_byline(
         for name, reason in source.refused.items():
             report.ask(name, f"left out: {reason}")
         with ArchivedMedia(archive, report, dry_run=dry_run) as media:
-            blog = ArchivedBlog(archive, media, read_names(archive, report), report)
+            redirects = read_redirects(archive, report)
+            names = read_names(archive, report)
+            blog = ArchivedBlog(archive, media, names, asking_addresses(redirects), report)
             location = archive.address or str(path.resolve())
             slugs = blog.slugs if archive.address else None
             key = find_source_key(KIND, location, blog.digests, slugs)
@@ -59,7 +67,7 @@ def import_byline(
                 run = ArchivedRun(key, blog, media, report, remote=remote, accounts=accounts)
                 run.keep_ids(keeping=blog.keeping_ids, posts=len(blog.digests))
                 run.take_all(len(blog.digests), lambda _done, _total: steps.next())
-            take_redirects(archive, report, tags)
+            take_redirects(redirects, report, tags)
     return report
 
 
