@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
 
+from byline.importers.html.well_formed import well_formed
 from byline.importers.text import one_line
 from byline.lib.limits import MAX_ALT_CHARS, MAX_NAME_CHARS
 from byline.lib.video import parse_video_url
@@ -37,7 +38,7 @@ class Picture:
 
 def find_quotation(html: str) -> Quotation | None:
     """Return the quotation that a text is, None where it is more or does not say whose."""
-    tree = BeautifulSoup(html, "html.parser")
+    tree = _tree(html)
     outer = _only(tree)
     quotes = outer.find_all("blockquote") if outer and outer.name != "blockquote" else [outer]
     if outer is None or len(quotes) != 1 or not isinstance(quotes[0], Tag):
@@ -56,7 +57,7 @@ def find_quotation(html: str) -> Quotation | None:
 
 def find_film(html: str) -> Film | None:
     """Return the video that a text begins with."""
-    tree = BeautifulSoup(html, "html.parser")
+    tree = _tree(html)
     frame = tree.find("iframe")
     if not isinstance(frame, Tag) or _words_before(frame):
         return None
@@ -69,7 +70,7 @@ def find_film(html: str) -> Film | None:
 
 def find_picture(html: str) -> Picture | None:
     """Return the first picture of a text."""
-    tree = BeautifulSoup(html, "html.parser")
+    tree = _tree(html)
     image = tree.find("img", src=True)
     if not isinstance(image, Tag):
         return None
@@ -81,6 +82,10 @@ def find_picture(html: str) -> Picture | None:
         caption.decompose()
     _take_out(image)
     return Picture(address, alt[:MAX_ALT_CHARS], words[:MAX_ALT_CHARS], str(tree).strip())
+
+
+def _tree(html: str) -> BeautifulSoup:
+    return BeautifulSoup(well_formed(html) or "", "html.parser")
 
 
 def _only(tree: Tag) -> Tag | None:

@@ -1,15 +1,13 @@
 """A post or page of an export, read: what stands beside its text, and its text as HTML."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from bs4 import BeautifulSoup
-
 from byline.blog.services import Status
 from byline.importers.markdown.fields import cut_title
-from byline.importers.text import one_line
 from byline.importers.wordpress.content import Converted, Library, convert
 from byline.importers.wordpress.dates import find_date
 from byline.importers.wordpress.kinds import label_of, status_of, type_of
@@ -24,6 +22,9 @@ from byline.lib.text import strip_unstorable
 
 # Of a title that is made of the text.
 TITLE_WORDS = 8
+TITLE_HTML_CHARS = 5_000
+# The words of two paragraphs are two.
+_BETWEEN_TAGS = re.compile("><|>\\n<")
 UNTITLED = "Untitled"
 FORMAT = "post_format"
 FORMAT_PREFIX = "post-format-"
@@ -158,8 +159,7 @@ class Item:
         return date.date().isoformat() if date else UNTITLED
 
     def _first_words(self) -> str:
-        text = one_line(BeautifulSoup(self.converted.html[:20_000], "html.parser").get_text(" "))
-        words = text.split()
+        words = plain_line(_BETWEEN_TAGS.sub("> <", self.converted.html[:TITLE_HTML_CHARS])).split()
         title = " ".join(words[:TITLE_WORDS]) + ("…" if len(words) > TITLE_WORDS else "")
         return title if has_visible(title) else ""
 
