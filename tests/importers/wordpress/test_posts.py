@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 
 from byline.auth.models import User
 from byline.blog.models import Page, Post
+from byline.comments.models import Comment
 from byline.extensions import db
 from tests.importers.wordpress.conftest import FindPost, Import
 from tests.importers.wordpress.exports import author, category, comment, file, item, term
@@ -201,6 +202,47 @@ def test_a_post_of_several_authors_has_all_of_them(run_import: Import, find_post
     run_import(item(1, terms=terms), head=author(1, "ana", "Ana Roe") + author(2, "bo", "Bo Doe"))
 
     assert [user.display_name for user in find_post(1).authors] == ["Bo Doe", "Ana Roe"]
+
+
+def test_a_mail_address_that_was_a_login_is_not_made_public(
+    run_import: Import, find_post: FindPost
+) -> None:
+    head = author(1, "jane.doe@example.com", "jane.doe@example.com")
+
+    run_import(
+        item(1, creator="jane.doe@example.com"),
+        item(2, creator="jane.doe@example.net"),
+        item(3, creator="Jane.Doe@example.com", comments=comment(1, user=1)),
+        head=head,
+    )
+
+    users = db.session.scalars(sa.select(User).where(~User.active)).all()
+    assert not [user for user in users if "@" in user.username + user.display_name]
+    assert not [user for user in users if "example" in user.username + user.display_name]
+    assert find_post(1).authors != find_post(2).authors
+    assert "example" not in db.session.scalars(sa.select(Comment.name)).one()
+
+
+def test_authors_without_an_account_have_their_names(
+    run_import: Import, find_post: FindPost
+) -> None:
+    guest = {"cap-user_login": "gwen", "cap-display_name": "Gwen Guest"}
+    run_import(
+        item(1, terms=term("author", "cap-gwen", "gwen")),
+        item(2, terms=term("author", "cap-hal", "Hal Host")),
+        item(3, type="guest-author", meta=guest),
+    )
+
+    names = [find_post(number).authors[0].display_name for number in (1, 2)]
+    assert names == ["Gwen Guest", "Hal Host"]
+
+
+def test_the_category_of_posts_without_one_may_have_a_meaning(
+    run_import: Import, find_post: FindPost
+) -> None:
+    run_import(item(1, terms=term("category", "uncategorized", "News")))
+
+    assert [tag.title for tag in find_post(1).tags] == ["News"]
 
 
 def test_posts_without_a_category_get_no_tag(run_import: Import, find_post: FindPost) -> None:

@@ -11,6 +11,7 @@ REASONS = {
     "attachment": "a file, which comes with the texts that show it",
     "custom_css": THEME,
     "customize_changeset": THEME,
+    "guest-author": "an author without an account, who comes with the posts",
     "nav_menu_item": MENU,
     "oembed_cache": "a copy of what another site says",
     "revision": "an older version of a post",

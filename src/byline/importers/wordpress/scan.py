@@ -74,6 +74,8 @@ def _take(
         scanned.index.add_file(raw)
     elif kind == "wp_block":
         scanned.index.add_block(raw)
+    elif kind == "guest-author":
+        scanned.authors.add_guest(raw)
     elif reason is None and not scanned.index.add_item(place, raw, _digest(raw, export)):
         reason = "the file has it twice"
     if reason is None:

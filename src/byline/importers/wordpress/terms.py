@@ -7,6 +7,7 @@ from byline.importers.wordpress.permalinks import number_of
 from byline.importers.wordpress.texts import plain_line
 from byline.importers.wordpress.wxr import Channel, Term
 from byline.lib.limits import MAX_TAG_CHARS
+from byline.lib.slugs import slugify
 from byline.lib.text import strip_unstorable
 from byline.lib.titles import InvalidTitle, normalize_tag_title, title_key
 
@@ -25,9 +26,8 @@ NO_CATEGORY = frozenset(
 
 def is_no_category(term: Term) -> bool:
     """Say whether a term is the category of posts without one."""
-    return TAXONOMIES.get(term.taxonomy) == CATEGORY and (
-        term.slug in NO_CATEGORY or term.name.strip().lower() == "uncategorized"
-    )
+    # Under another name it is one that its posts were meant to have.
+    return TAXONOMIES.get(term.taxonomy) == CATEGORY and slugify(term.name) in NO_CATEGORY
 
 
 def slug_of(written: str) -> str:
