@@ -1,21 +1,27 @@
 """Files that mean no good, and files that met with an accident."""
 
 import gzip
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 from flask.testing import FlaskClient, FlaskCliRunner
 
-from byline.blog.models import Post, Redirect
+from byline.blog.models import Page, Post, Redirect
 from byline.comments.models import Comment
 from byline.extensions import db
 from byline.importers.errors import SourceUnreadable
 from byline.importers.wordpress import export as exports
 from byline.importers.wordpress import wxr
+from byline.importers.wordpress.formats import find_picture, find_quotation
+from byline.importers.wordpress.texts import plain_comment, plain_line
 from tests.importers.wordpress.conftest import FindPost, Import
 from tests.importers.wordpress.exports import comment, export, item, term
 from tests.importers.wordpress.test_posts import reasons
+
+FindPage = Callable[[object], Page]
 
 WHOLE = export(item(1), item(2))
 BOMB = """<?xml version="1.0"?>
@@ -120,6 +126,12 @@ def test_a_folder_with_several_exports_is_refused(run_import: Import, export_fil
         (export(item(1, title="Café")).encode("latin-1"), "Café", "1 bytes of it are not utf-8"),
         (export(item(1, title="Café “x”")).replace("UTF-8", "windows-1252").encode("cp1252"),
          "Café “x”", ""),
+        (export(item(1, title="Café “x”")).replace("UTF-8", "ISO-8859-1").encode("cp1252"),
+         "Café “x”", ""),
+        (export(item(1, title="Café –")).replace("UTF-8", "ISO-8859-15").encode("cp1252"),
+         "Café –", ""),
+        (export(item(1, title="Café “x”")).replace("UTF-8", "US-ASCII").encode("cp1252"),
+         "Café “x”", ""),
         (export(item(1, title="Café")).replace("UTF-8", "UTF-16").encode("utf-16"), "Café", ""),
         (export(item(1, title="Café")).replace("UTF-8", "UTF-16").encode("utf-16-be"), "Café", ""),
         (export(item(1, title="Café")).replace("UTF-8", "UTF-16"), "Café", ""),
@@ -133,7 +145,8 @@ def test_a_folder_with_several_exports_is_refused(run_import: Import, export_fil
          "3 bytes of it are not utf-8"),
     ],
     ids=[
-        "latin-1", "windows-1252", "utf-16", "utf-16 without mark", "not utf-16", "mark",
+        "latin-1", "windows-1252", "called latin-1", "called latin-9", "called ascii",
+        "utf-16", "utf-16 without mark", "not utf-16", "mark",
         "blank lines", "control characters", "entities of HTML", "no characters", "half a pair",
     ],
 )  # fmt: skip
@@ -243,3 +256,34 @@ def test_numbers_that_are_none_do_no_harm(run_import: Import, client: FlaskClien
 
     assert report.imported == 5
     assert client.get("/blog/").status_code == 200
+
+
+@pytest.mark.parametrize("unit", ["<p>", "<b>", "<a ", "<div>", "<!--", "<a href='", "</p>"])
+def test_texts_of_tags_that_never_end_take_no_time(unit: str) -> None:
+    hostile = unit * (100_000 // len(unit))
+    start = time.process_time()
+
+    for read in (plain_line, plain_comment, find_quotation, find_picture):
+        read(hostile)
+
+    # Seconds of this process; they were minutes.
+    assert time.process_time() - start < 10
+
+
+@pytest.mark.parametrize("size", [1, 7, 2**16])
+def test_entities_in_a_text_that_is_marked_as_such_are_left_to_html(
+    run_import: Import, find_post: FindPost, monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
+    monkeypatch.setattr("byline.importers.wordpress.decoding.CHUNK_BYTES", size)
+
+    run_import(item(1, text="<p>a &LT;b&GT; &lsqb;gallery&rsqb; ]] &eacute;</p>"))
+
+    assert find_post(1).text == "a <b> [gallery] ]] é"
+
+
+def test_a_place_that_no_database_holds_is_made_smaller(
+    run_import: Import, find_page: FindPage
+) -> None:
+    run_import(item(1, type="page", order="99999999999"))
+
+    assert find_page(1).position == 2**31 - 1

@@ -26,6 +26,9 @@ from byline.importers.wordpress.scan import Scanned
 from byline.importers.wordpress.texts import plain_line
 from byline.lib.limits import MAX_ALT_CHARS, MAX_SOURCE_BYTES
 
+# Larger ones fit in no column of every database.
+MAX_POSITION = 2**31 - 1
+
 
 class WordPressBlog:
     """The posts and pages of an export, read anew each time they are asked for."""
@@ -132,7 +135,7 @@ class WordPressBlog:
             slug=item.slug,
             language=item.fields.language,
             in_navigation=not number_of(item.raw.get("wp:post_parent")),
-            position=number_of(item.raw.get("wp:menu_order")),
+            position=min(number_of(item.raw.get("wp:menu_order")), MAX_POSITION),
         )
 
     def _post(self, item: Item, parts: Parts) -> PostContent:

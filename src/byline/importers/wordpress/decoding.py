@@ -17,8 +17,19 @@ FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 REFERENCE = re.compile(
     r"&(?:#(?:([0-9]{1,7})|[xX]([0-9a-fA-F]{1,6}))|([A-Za-z][A-Za-z0-9]{1,31}));"
 )
-# A reference may go on in the next block.
-OPEN_REFERENCE = re.compile(r"&[#A-Za-z0-9]{0,33}\Z")
+# What is between these marks is text, whatever it looks like.
+CDATA, CDATA_END = "<![CDATA[", "]]>"
+MARK_OR_REFERENCE = re.compile(rf"<!\[CDATA\[|\]\]>|{REFERENCE.pattern}")
+# One of these may go on in the next block.
+OPEN_END = re.compile(r"(?:&[#A-Za-z0-9]{0,33}|<(?:!(?:\[[CDAT]{0,5})?)?|\]{1,2})\Z")
+# What programs call so is Windows-1252 for browsers, and mostly is.
+WINDOWS = {"ascii": "cp1252", "iso8859-1": "cp1252"}
+# The same of the others of that family, which have only controls there that nobody writes.
+FAMILY = "iso8859-"
+CONTROLS = {
+    code: bytes([code]).decode("cp1252")
+    for code in {*range(0x80, 0xA0)} - {*b"\x81\x8d\x8f\x90\x9d"}
+}
 XML_ENTITIES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 SURROGATE_ESCAPE = 0xDC00
 
@@ -28,6 +39,8 @@ class Decoded:
     """What was odd about a file, counted while it is read."""
 
     encoding: str = "utf-8"
+    # Whether the text that comes next is in a CDATA section.
+    in_cdata: bool = False
     control_characters: int = 0
     wrong_bytes: int = 0
 
@@ -48,8 +61,9 @@ class Decoded:
 def read_text(file: BinaryIO, decoded: Decoded) -> Iterator[str]:
     """Yield the text of an XML file in blocks, without what makes parsers give up.
 
-    Control characters go, entities of HTML become their characters, and bytes that are not of the
-    file's encoding count as Windows-1252. Raises SourceUnreadable for an encoding nobody knows.
+    Control characters go, entities of HTML that XML lacks become their characters (but not in
+    CDATA), and bytes that are not of the file's encoding count as Windows-1252. Raises
+    SourceUnreadable for an encoding nobody knows.
     """
     head = file.read(CHUNK_BYTES)
     decoded.encoding, skipped = _encoding(head)
@@ -60,7 +74,7 @@ def read_text(file: BinaryIO, decoded: Decoded) -> Iterator[str]:
         block = file.read(CHUNK_BYTES)
         if not block:
             text += decoder.decode(b"", True)
-        elif tail := OPEN_REFERENCE.search(text):
+        elif tail := OPEN_END.search(text):
             text, rest = text[: tail.start()], tail[0]
             yield from _clean(text, decoded, begun=begun)
             begun = begun or bool(text.strip())
@@ -88,16 +102,21 @@ def _encoding(head: bytes) -> tuple[str, int]:
             f"It says that its encoding is {declared[1]!r}, which is not known."
         ) from None
     # One that has only half of the bytes would have come with a mark.
+    name = WINDOWS.get(name, name)
     return ("utf-8" if name.startswith(("utf-16", "utf-32")) else name), 0
 
 
 def _clean(text: str, decoded: Decoded, *, begun: bool) -> Iterator[str]:
     if not begun:
         text = text.lstrip("\ufeff \t\r\n\0")
+    if decoded.encoding.startswith(FAMILY):
+        text = text.translate(CONTROLS)
     if FORBIDDEN.search(text):
         text = FORBIDDEN.sub(lambda match: _allowed(match[0], decoded), text)
     if "&" in text:
-        text = REFERENCE.sub(lambda match: _referred(match, decoded), text)
+        text = MARK_OR_REFERENCE.sub(lambda match: _referred(match, decoded), text)
+    elif CDATA in text or CDATA_END in text:
+        decoded.in_cdata = text.rfind(CDATA) > text.rfind(CDATA_END)
     if text:
         yield text
 
@@ -114,6 +133,10 @@ def _allowed(character: str, decoded: Decoded) -> str:
 
 def _referred(match: re.Match[str], decoded: Decoded) -> str:
     """Return a reference as XML takes it, or the character that it names."""
+    if match[0] in (CDATA, CDATA_END):
+        decoded.in_cdata = match[0] == CDATA
+    if decoded.in_cdata or match[0] == CDATA_END:
+        return match[0]
     decimal, hexadecimal, name = match.groups()
     if name:
         known = None if name in XML_ENTITIES else html.entities.html5.get(f"{name};")
