@@ -171,6 +171,20 @@ def test_an_empty_card_leaves_nothing(html: str) -> None:
     assert cleaned(f"<p>a</p>{html}") == "<p>a</p>"
 
 
+def test_what_the_editor_puts_around_words_is_taken_off() -> None:
+    html = (
+        '<p><span style="white-space: pre-wrap;">Some </span>'
+        '<b><strong style="white-space: pre-wrap;">words</strong></b></p>'
+        '<figure class="kg-card kg-image-card kg-width-wide"><img src="/a.png" class="kg-image">'
+        "</figure>"
+    )
+
+    assert read_body({"html": html}, []).html == (
+        "<p>Some <b><strong>words</strong></b></p>"
+        '<figure class="align-wide"><img src="/a.png"></figure>'
+    )
+
+
 def test_a_text_without_cards_stays_byte_for_byte(
     import_rows: ImportGhost, find_post: FindEntry
 ) -> None:

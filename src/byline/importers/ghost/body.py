@@ -6,7 +6,7 @@ from byline.importers.ghost.cards import plain_cards
 from byline.importers.ghost.gates import PAYWALL, without_gated
 from byline.importers.ghost.rows import Row, text
 from byline.importers.ghost.unrendered import read_unrendered
-from byline.importers.html import Found, find_addresses
+from byline.importers.html import Found, find_addresses, tidy_html
 
 # What exports have in place of the blog's address.
 OWN_ADDRESS = "__GHOST_URL__"
@@ -33,7 +33,7 @@ def read_body(row: Row, notes: list[str]) -> Body:
     html = with_own_paths(html)
     if PAYWALL in html:
         notes.append(PAYWALL_NOTES[(text(row, "visibility") or "public") == "public"])
-    html = plain_cards(without_gated(html, notes).replace(PAYWALL, ""), notes)
+    html = tidy_html(plain_cards(without_gated(html, notes).replace(PAYWALL, ""), notes))
     return Body(html, tuple(find_addresses(html)))
 
 
