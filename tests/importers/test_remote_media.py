@@ -106,7 +106,7 @@ def test_sound_film_and_its_poster_are_shown_from_here(
     html = find_post("a.md").html
     assert "x.org" not in html
     assert [part in html for part in (".mp3", ".mp4", 'poster="/media/')] == [True, True, True]
-    assert reasons(report)[:-1] == ["https://x.org/a.ogg was not fetched: its host answered 404"]
+    assert reasons(report) == ["https://x.org/a.ogg was not fetched: its host answered 404"]
 
 
 def test_a_cover_is_fetched(
@@ -215,10 +215,11 @@ def test_nothing_is_asked_without_the_option_nor_in_a_dry_run(
 ) -> None:
     write("a.md", post_text("A", "2020-01-01", "![A](https://x.org/a.png)"))
 
-    importer.fetch("--dry-run")
+    dry = importer.fetch("--dry-run")
     report = importer()
 
     assert host.heads == []
+    assert (dry["would_fetch"], dry["would_change"], dry["needs_you"]) == ({"x.org": 1}, 1, [])
     assert reasons(report) == ["pictures or films on other sites that are shown as links: 1"]
 
 
@@ -288,6 +289,7 @@ def test_a_post_that_was_edited_here_is_left(
     report = importer.fetch()
 
     assert (report["unchanged"], host.heads, find_post("a.md").source) == (1, [], "Here.")
+    assert reasons(report) == ["edited here, so left alone: files that stay on the old host: 1"]
 
 
 def test_a_post_that_changed_in_the_source_keeps_its_files_without_asking(

@@ -54,6 +54,8 @@ class Parts:
     waits: bool = False
     # Files of other hosts that are shown as links to them.
     unfetched: int = 0
+    # The addresses of these, and of covers, each once.
+    left_there: dict[str, None] = field(default_factory=dict)
     # It lacks a picture beside its text that another host has.
     lacks_picture: bool = False
 
@@ -95,6 +97,8 @@ class RemoteFiles(Protocol):
 
     # Whether they are fetched now; else only what earlier runs fetched is known.
     fetching: bool
+    # They are to be fetched, but this is a dry run.
+    would_fetch: bool
     # How many this run has fetched.
     fetched: int
 

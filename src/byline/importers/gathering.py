@@ -82,7 +82,9 @@ class Gathering(Generic[ItemT]):
             case ToFile() | ToRemote():
                 file = self._file(target, parts, notes)
                 if file is None:
-                    parts.unfetched += isinstance(target, ToRemote)
+                    if isinstance(target, ToRemote):
+                        parts.unfetched += 1
+                        parts.left_there[target.address] = None
                     return None
                 parts.files.append(file)
                 return media_address(file)
@@ -108,10 +110,17 @@ class Gathering(Generic[ItemT]):
             case Broken(reason):
                 notes.append(f"its {name} was left out: {reason}")
             case ToFile() | ToRemote():
-                file = self._file(target, parts, notes)
+                said: list[str] = []
+                file = self._file(target, parts, said)
+                notes += (f"its {name} was left out: {reason}" for reason in said)
                 if file is None and isinstance(target, ToRemote):
                     parts.lacks_picture = True
-                    notes.append(f"its {name} {target.address} is not fetched and was left out")
+                    parts.left_there[target.address] = None
+                    if not said and not (self._remote and self._remote.would_fetch):
+                        notes.append(
+                            f"its {name} {target.address} was left out;"
+                            " the import brings it here with --fetch-media"
+                        )
                 if file and file.width is None:
                     notes.append(f"its {name} {file.original_name} is no picture and was left out")
                     return None

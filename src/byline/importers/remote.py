@@ -16,6 +16,7 @@ from byline.extensions import db
 from byline.importers.errors import ImportStopped
 from byline.importers.media import FILE_KEY, FileUnusable, file_key
 from byline.importers.models import ImportIdentity
+from byline.importers.targets import host_of
 from byline.lib.fetch import Fetched, Fetcher, FetchRefused, HostSilent
 from byline.lib.images import PictureChecker
 from byline.media.errors import FileRefused, StoreFull, StoreReadOnly
@@ -38,6 +39,7 @@ class RemoteMedia:
     def __init__(self, source: str, *, fetching: bool, dry_run: bool) -> None:
         """`source` is the key of the identities. Without `fetching` nothing new is taken."""
         self.fetching = fetching and not dry_run
+        self.would_fetch = fetching and dry_run
         # How many files this run has taken.
         self.fetched = 0
         self._source = source
@@ -93,7 +95,7 @@ class RemoteMedia:
     def _fetch_ahead(self) -> None:
         room = max(0, FETCHED_AHEAD - len(self._coming))
         for address in list(islice(self._wanted, room)):
-            if self._silences[_host(address)] < MAX_SILENCES:
+            if self._silences[host_of(address)] < MAX_SILENCES:
                 self._begin(address)
 
     def _begin(self, address: str) -> Future[Fetched]:
@@ -105,7 +107,7 @@ class RemoteMedia:
         return self._coming[address]
 
     def _prepare(self, address: str) -> PreparedFile:
-        host = _host(address)
+        host = host_of(address)
         if self._silences[host] >= MAX_SILENCES and address not in self._coming:
             self._wanted.pop(address, None)
             raise FileUnusable(f"{address} was not fetched: its host was silent too often")
@@ -160,10 +162,3 @@ def _known_files(source: str) -> dict[str, PreparedFile]:
 def _file_name(address: str) -> str:
     """Return the name that an address gives a file; its ending may be wrong."""
     return unquote(PurePosixPath(urlsplit(address).path).name)
-
-
-def _host(address: str) -> str:
-    try:
-        return urlsplit(address).netloc.lower()
-    except ValueError:
-        return ""

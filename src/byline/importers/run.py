@@ -11,6 +11,7 @@ from byline.blog.errors import InvalidPost, PageChanged, PostChanged
 from byline.blog.services import PageContent, PostContent
 from byline.comments.errors import PostGone
 from byline.extensions import write_unit
+from byline.importers.audit.report import FILES_AS_LINKS
 from byline.importers.audit.services import audit_imports
 from byline.importers.blog import Blog, ItemT, Parts, Progress, RemoteFiles
 from byline.importers.comments import ImportedComment, unknown_comments, write_comments
@@ -213,7 +214,7 @@ class ImportRun(Generic[ItemT]):
             comments = unknown_comments(self._key, self._blog.comments_of(item, self.people))
             if parts.unfetched and not self._tries:
                 notes.append(
-                    f"pictures or films on other sites that are shown as links: {parts.unfetched}"
+                    f"pictures or films on other sites {FILES_AS_LINKS}: {parts.unfetched}"
                 )
             if self._report.dry_run:
                 self._count_fetchable(parts)

@@ -1,6 +1,7 @@
 """What the addresses in a text of a source lead to."""
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 
 @dataclass(frozen=True)
@@ -42,3 +43,11 @@ class Broken:
 
 # None: somewhere else, and no business of the import.
 Target = ToItem | ToFile | ToRemote | ToPlace | Broken | None
+
+
+def host_of(address: str) -> str:
+    """Return the host of an address, empty where it names none."""
+    try:
+        return urlsplit(address).netloc.lower()
+    except ValueError:
+        return ""

@@ -39,6 +39,11 @@ def audit(page: Path | None, as_json: bool) -> None:
             write_page(found, page)
     except PageNotWritten as error:
         raise click.ClickException(str(error)) from error
+    if page and not as_json:
+        posts = "post" if found.items == 1 else "posts"
+        need = "needs" if found.items_in_need == 1 else "need"
+        click.echo(f"Written to {page}: {found.items_in_need} of {found.items} {posts} {need} you.")
+        return
     _print(found, as_json=as_json)
 
 

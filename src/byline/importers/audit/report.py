@@ -1,6 +1,6 @@
 """What an audit found, for a person and for a program."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from itertools import groupby
@@ -50,6 +50,10 @@ _WHY = {
     Kind.FILE: "the file is not in the media store",
     Kind.UNREADABLE: "no browser can read this address",
 }
+# Under the report of an import that has just asked for it.
+_STILL_REMOTE = "the file is on another site, and could not be had from there"
+# How an import's report says that it shows files by links to them.
+FILES_AS_LINKS = "that are shown as links"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +128,26 @@ class Audit:
     def lines(self, most: int = MAX_ROWS) -> Iterable[str]:
         """Yield the audit for a terminal, a line each; lists longer than `most` are cut."""
         for kind, found in self.by_kind():
-            yield f"{kind.why.capitalize()} ({sum(times for _, times in found)}):"
-            yield from _table(found[:most])
-            if len(found) > most:
-                left = len(found) - most
-                yield f"  … and {left} more; `byline import audit --html FILE` lists them all."
-            yield ""
+            yield from _section(kind.why, found, most)
+        yield from self._sums()
+        yield f"Posts and pages that need you: {self.items_in_need} of {self.items}."
+
+    def lines_of_import(
+        self, told: Collection[str], most: int, *, tried: bool = False
+    ) -> Iterable[str]:
+        """Yield the audit under the report of an import, less the addresses that `told` names.
+
+        `tried`: the import asked for the files of other sites that it lacks.
+        """
+        words = {word.rstrip(":,;") for reason in told for word in reason.split()}
+        links_told = any(FILES_AS_LINKS in reason for reason in told)
+        for kind, found in self.by_kind():
+            if kind is Kind.REMOTE and links_told:
+                continue
+            left = [one for one in found if one[0].address not in words]
+            if left:
+                why = _STILL_REMOTE if kind is Kind.REMOTE and tried else kind.why
+                yield from _section(why, left, most)
         yield from self._sums()
 
     def _sums(self) -> Iterable[str]:
@@ -143,7 +161,15 @@ class Audit:
                 f"Links that still name the old blog: {self.old_addresses}. They answer once its"
                 " host name leads to this site."
             )
-        yield f"Posts and pages that need you: {self.items_in_need} of {self.items}."
+
+
+def _section(why: str, found: list[tuple[Problem, int]], most: int) -> Iterator[str]:
+    yield f"{why.capitalize()} ({sum(times for _, times in found)}):"
+    yield from _table(found[:most])
+    if len(found) > most:
+        left = len(found) - most
+        yield f"  … and {left} more; `byline import audit --html FILE` lists them all."
+    yield ""
 
 
 def _as_dict(problem: Problem, times: int) -> dict[str, Any]:
@@ -168,8 +194,13 @@ def _table(found: list[tuple[Problem, int]]) -> Iterator[str]:
         for problem, times in found
     ]
     widths = [max(len(row[column]) for row in rows) for column in range(3)]
+    last: tuple[str, ...] = ()
     for row in rows:
-        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=False))
+        # An item is named once.
+        named = ("", "") if row[:2] == last else row[:2]
+        last = row[:2]
+        shown = (*named, row[2])
+        cells = (cell.ljust(width) for cell, width in zip(shown, widths, strict=True))
         yield "  ".join(("", *cells, row[3]))
 
 
