@@ -255,6 +255,30 @@ def test_our_own_import_of_such_files_finds_the_same(
         assert comments[1].parent_id == comments[0].id
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        (SITE_URL, "", "the export does not say from which site the file"),
+        ("[attachment]", "[other]", "is not in the export"),
+    ],
+)
+def test_our_own_import_says_truly_why_a_cover_is_left_out(
+    read: Read, make_post: MakePost, make_picture: MakePicture, tmp_path: Path,
+    old: str, new: str, reason: str,
+) -> None:  # fmt: skip
+    make_post(cover=make_picture())
+    read()
+    text = (tmp_path / "blog.xml").read_text()
+    (tmp_path / "other.xml").write_text(text.replace(old, new))
+
+    with application(tmp_path / "new"):
+        flask_migrate.upgrade()
+        report = import_wordpress(tmp_path / "other.xml")
+
+    (said,) = [one.reason for one in report.needs_you if "cover" in one.reason]
+    assert reason in said
+
+
 def _content(post: Post) -> tuple[object, ...]:
     tags = [tag.title for tag in post.tags]
     more = (post.type, post.quote_author, parse_video_url(post.video or ""), post.html.strip())

@@ -102,7 +102,10 @@ class WordPressBlog:
         number = number_of(item.raw.meta.get(COVER, ""))
         if not number or item.is_page:
             return None
-        return self.resolver.attachment(number) or Broken(f"the file {number} is not in the export")
+        if self.index.attachment(number) is None:
+            return Broken(f"the file {number} is not in the export")
+        lacking = Broken(f"the export does not say from which site the file {number} is to be had")
+        return self.resolver.attachment(number) or lacking
 
     def image_target(self, item: Item) -> Target:
         """Return where the picture of a picture post is to be had, as far as it can be had now."""
