@@ -256,6 +256,21 @@ def test_posts_without_a_category_get_no_tag(run_import: Import, find_post: Find
         assert reason in reasons(report.needs_you)
 
 
+def test_what_went_to_the_trash_is_not_public_any_more(
+    run_import: Import, find_post: FindPost, client: FlaskClient
+) -> None:
+    run_import(item(1), item(2), item(3))
+    trashed = item(1, status="trash", name="post-1__trashed", link="https://old.example/?p=1")
+
+    report = run_import(trashed, item(2), item(3))
+
+    post = find_post(1)
+    assert (post.status, post.slug, client.get(post.url).status_code) == ("draft", "post-1", 404)
+    assert (report.updated, report.skipped) == (1, [])
+    assert "moved to the trash there" in reasons(report.needs_you)
+    assert run_import(trashed, item(2), item(3)).unchanged == 3
+
+
 def test_what_stood_at_the_top_is_noted(run_import: Import) -> None:
     assert "sticky" in reasons(run_import(item(1, sticky=1)).needs_you)
 

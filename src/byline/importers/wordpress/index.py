@@ -1,10 +1,11 @@
 """What an import keeps in memory of an export: everything but the texts."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from byline.importers.wordpress.content import Attachment
+from byline.importers.wordpress.kinds import label_of
 from byline.importers.wordpress.permalinks import number_of
 from byline.importers.wordpress.site import Site
 from byline.importers.wordpress.terms import slug_of
@@ -32,6 +33,8 @@ class Index:
     files: dict[int, Attachment] = field(default_factory=dict)
     # Ids of files by the addresses of the pages about them.
     file_pages: dict[str, int] = field(default_factory=dict)
+    # Items in the trash: place, id, digest and what the report calls them.
+    _trashed: list[tuple[int, str, str, str]] = field(default_factory=list)
     _children: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     _blocks: dict[int, str] = field(default_factory=dict)
     _blocks_chars: int = 0
@@ -97,6 +100,22 @@ class Index:
         if guid := self.site.address_of(raw.get("guid")):
             self._guids.append((guid, original_id))
         return True
+
+    def add_trashed(self, place: int, raw: RawItem, digest: str) -> None:
+        """Take note of a post or page in the trash."""
+        number = number_of(raw.get("wp:post_id"))
+        self._trashed.append((place, str(number), digest, label_of(raw)))
+
+    def take_trashed(self, known: Collection[str]) -> list[str]:
+        """Take what is here of the items in the trash; returns what the report calls the others."""
+        others = []
+        for place, original_id, digest, label in self._trashed:
+            if original_id in known and original_id not in self.digests:
+                self.original_ids[place] = original_id
+                self.digests[original_id] = digest
+            else:
+                others.append(label)
+        return others
 
     def finish(self, upload_sizes: Mapping[str, int]) -> None:
         """Settle what needs the whole file; `upload_sizes` are bytes by the files' paths."""

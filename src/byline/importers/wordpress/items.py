@@ -25,6 +25,8 @@ TITLE_WORDS = 8
 TITLE_HTML_CHARS = 5_000
 # The words of two paragraphs are two.
 _BETWEEN_TAGS = re.compile("><|>\\n<")
+# What WordPress puts behind the name of an item in the trash.
+TRASHED = "__trashed"
 UNTITLED = "Untitled"
 FORMAT = "post_format"
 FORMAT_PREFIX = "post-format-"
@@ -100,7 +102,7 @@ class Item:
     @property
     def slug(self) -> str | None:
         """The name in its address there."""
-        return slug_of(self.raw.get("wp:post_name")) or None
+        return slug_of(self.raw.get("wp:post_name")).removesuffix(TRASHED) or None
 
     @property
     def summary(self) -> str | None:

@@ -5,6 +5,8 @@ from byline.importers.wordpress.texts import plain_line
 from byline.importers.wordpress.wxr import RawItem
 
 THEME = "a part of its theme or its settings"
+TRASH = "trash"
+IN_TRASH = "it was in the trash"
 MENU = "an entry of a menu: the navigation here shows the pages"
 # Why items of these types are no posts.
 REASONS = {
@@ -31,10 +33,13 @@ STATUSES: dict[str, Status] = {
     "pending": "draft",
     "auto-draft": "draft",
     "private": "draft",
+    # Only of what is here already: it does not stay public.
+    TRASH: "draft",
 }
 NOTES = {
     "pending": "it was waiting for review there and was kept as a draft",
     "private": "it was private there and was kept as a draft",
+    TRASH: "it was moved to the trash there, and is a draft now",
 }
 
 
@@ -43,8 +48,8 @@ def skip_reason(raw: RawItem) -> str | None:
     kind = type_of(raw)
     if kind not in ("post", "page"):
         return REASONS.get(kind) or f"of the type {kind}, which is neither post nor page"
-    if raw.get("wp:status") == "trash":
-        return "it was in the trash"
+    if raw.get("wp:status") == TRASH:
+        return IN_TRASH
     return None
 
 

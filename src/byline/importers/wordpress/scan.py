@@ -9,7 +9,7 @@ from byline.importers.report import Report
 from byline.importers.wordpress.comments import comment_text, skipped_comment
 from byline.importers.wordpress.export import Export
 from byline.importers.wordpress.index import COVER, Index
-from byline.importers.wordpress.kinds import REASONS, label_of, skip_reason, type_of
+from byline.importers.wordpress.kinds import IN_TRASH, REASONS, label_of, skip_reason, type_of
 from byline.importers.wordpress.people import Authors
 from byline.importers.wordpress.site import site_of
 from byline.importers.wordpress.terms import Terms, is_no_category
@@ -78,7 +78,9 @@ def _take(
         scanned.authors.add_guest(raw)
     elif reason is None and not scanned.index.add_item(place, raw, _digest(raw, export)):
         reason = "the file has it twice"
-    if reason is None:
+    if reason == IN_TRASH:
+        scanned.index.add_trashed(place, raw, _digest(raw, export))
+    elif reason is None:
         scanned.authors.use(raw)
         scanned.terms.use(raw.terms)
         counts.no_category += any(map(is_no_category, raw.terms))
@@ -86,6 +88,12 @@ def _take(
         report.skip(label_of(raw), reason)
         if kind not in REASONS and kind not in ("post", "page"):
             counts.types[kind] += 1
+    _count_comments(raw, reason, counts)
+
+
+def _count_comments(raw: RawItem, reason: str | None, counts: _Counts) -> None:
+    """Count the comments of an item that are left out or cut; `reason`: the item is, too."""
+    kind = type_of(raw)
     for comment in raw.comments:
         if why := (reason and "of items that are not imported") or skipped_comment(comment, kind):
             counts.comments[why] += 1

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from byline.importers.blog import Progress
 from byline.importers.errors import SourceUnreadable
-from byline.importers.identities import find_source_key, remember_source
+from byline.importers.identities import find_source_key, known_items, remember_source
 from byline.importers.lists import add_list_redirects
 from byline.importers.media import SourceMedia
 from byline.importers.remote import RemoteMedia
@@ -14,6 +14,7 @@ from byline.importers.report import Report
 from byline.importers.run import ImportRun
 from byline.importers.wordpress.blog import WordPressBlog
 from byline.importers.wordpress.export import Export
+from byline.importers.wordpress.kinds import IN_TRASH
 from byline.importers.wordpress.old_pages import file_addresses, place_addresses, tag_addresses
 from byline.importers.wordpress.scan import Scanned, scan
 from byline.lib.languages import is_language_tag
@@ -46,6 +47,8 @@ def import_wordpress(
         key = find_source_key(
             KIND, site_url or str(path.resolve()), index.digests, index.slugs if site_url else None
         )
+        for label in scanned.index.take_trashed(known_items(key)):
+            report.skip(label, IN_TRASH)
         blog = WordPressBlog(
             export,
             scanned,
