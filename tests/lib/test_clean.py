@@ -233,6 +233,10 @@ class TestFrames:
 
         assert clean_html(html) == '<figure><a href="/x">a</a></figure>'
 
+    def test_a_figure_with_nothing_to_see_is_left_out(self) -> None:
+        assert clean_html('<figure><img src="ttps://a.example/b.png"></figure>a') == "a"
+        assert clean_html("<figure><figcaption>b</figcaption></figure>") != ""
+
     def test_a_video_link_leads_to_the_video_it_plays(self) -> None:
         html = (
             '<figure class="video"><a class="video-link" href="https://evil.example/" '

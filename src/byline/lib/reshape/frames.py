@@ -3,6 +3,7 @@
 from bs4 import Tag
 
 from byline.lib.reshape.alignment import class_names, set_class_names
+from byline.lib.reshape.blocks import is_blank
 from byline.lib.reshape.remote import settle_remote_figure
 from byline.lib.video import VideoEmbed, find_video, parse_video_url
 
@@ -37,7 +38,10 @@ def settle_video_link(tag: Tag) -> None:
 
 
 def reshape_figure(tag: Tag) -> None:
-    """Leave the looks of a video and of a remote file to figures that hold one."""
+    """Drop an empty figure; leave the looks of a video and a remote file to those that hold one."""
+    if is_blank(tag):
+        tag.decompose()
+        return
     settle_remote_figure(tag)
     if not tag.find("a", attrs={"data-video-id": True}):
         set_class_names(tag, [name for name in class_names(tag) if name != "video"])
