@@ -52,6 +52,8 @@ class Parts:
     image: PreparedFile | None = None
     # Some links lead to items that come later and have no address yet.
     waits: bool = False
+    # Addresses that nothing answers, as the body writes them.
+    broken: set[str] = field(default_factory=set)
     # Files of other hosts that are shown as links to them.
     unfetched: int = 0
     # The addresses of these, and of covers, each once.

@@ -47,6 +47,7 @@ class Gathering(Generic[ItemT]):
         targets = self._blog.targets(item)
         if self._remote:
             self._remote.expect(to.address for to in targets.values() if isinstance(to, ToRemote))
+        parts.broken = {written for written, to in targets.items() if isinstance(to, Broken)}
         for written, target in targets.items():
             address = self._new_address(target, parts, notes, known, last=last)
             if address is not None:

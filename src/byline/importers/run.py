@@ -17,6 +17,7 @@ from byline.importers.blog import Blog, ItemT, Parts, Progress, RemoteFiles
 from byline.importers.comments import ImportedComment, unknown_comments, write_comments
 from byline.importers.errors import ItemUnreadable
 from byline.importers.gathering import Gathering
+from byline.importers.html.missing import name_missing_files
 from byline.importers.identities import (
     KnownItem,
     deleted_items,
@@ -260,6 +261,9 @@ class ImportRun(Generic[ItemT]):
         content = self._blog.content(item, parts)
         if isinstance(content, PostContent) and not parts.cover:
             content = replace(content, cover_alt="", cover_caption="")
+        if parts.broken and content.format == "html":
+            named = name_missing_files(content.source, parts.broken)
+            content = replace(content, source=named)
         return content
 
     def _count(

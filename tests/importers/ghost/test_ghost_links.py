@@ -181,10 +181,19 @@ def test_the_folder_and_an_archive_of_it_are_one_source(
     assert (report.unchanged, report.imported) == (1, 0)
 
 
-def test_a_picture_that_is_nowhere_is_said(import_rows: ImportGhost) -> None:
-    report = import_rows(entry("first", BODY))
+def test_a_picture_that_is_nowhere_is_said_and_not_asked_for(
+    import_rows: ImportGhost, find_post: FindEntry
+) -> None:
+    body = f'{BODY}<figure><img src="map.png" alt="A map"></figure>'
+
+    report = import_rows(entry("first", body))
 
     assert "nothing answers /content/images/size/w600/2024/01/a.png" in reasons(report)
+    assert "nothing answers map.png" in reasons(report)
+    html = find_post("first").html
+    assert '<figure class="remote"><span class="remote-file" title="map.png">A map</span>' in html
+    assert "<img" not in html
+    assert "<audio" not in html
 
 
 def test_pictures_of_other_hosts_are_shown_as_links(
