@@ -90,12 +90,23 @@ class People:
             original_id = (AUTHOR_PREFIX + key)[:MAX_PATH_CHARS]
             person = Person(author.name, original_id, "", self._known.get(original_id))
             account = self._accounts.get(key) or self._accounts.get(person_key(author.name))
-            if person.user_id is None and account:
+            if person.user_id is not None and account and account.id != person.user_id:
+                notes.append(self._too_late(person.user_id, author, account))
+            elif person.user_id is None and account:
                 person.user_id, person.username = account.id, account.username
             elif person.user_id is None:
                 self._choose_username(person, author, notes)
             self._people[key] = person
         return self._people[key]
+
+    @staticmethod
+    def _too_late(user_id: int, author: Author, account: User) -> str:
+        """Return what to say where an account was named after another one had been made."""
+        here = db.session.get_one(User, user_id).username
+        return (
+            f"--author {author.name}={account.username} has no effect any more: an earlier import"
+            f" gave what {author.name} wrote to {here}; change the authors of these posts here"
+        )
 
     def _choose_username(self, person: Person, author: Author, notes: list[str]) -> None:
         base = _base_username(author.username or author.name)
