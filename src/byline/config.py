@@ -20,7 +20,7 @@ from babel import Locale, UnknownLocaleError
 from dotenv import dotenv_values
 
 from byline.lib.database_address import database_uri, engine_options
-from byline.lib.files import write_once
+from byline.lib.files import make_private_folder, write_once
 from byline.lib.limit_counts import counts_uri
 from byline.lib.settings import InvalidSetting, read_settings, setting
 
@@ -67,6 +67,9 @@ class Config:
         None, "Host names the site answers to, by commas; all, or with front servers SITE_URL's."
     )
     MAX_CONTENT_LENGTH: int = setting(16 * 2**20, "Largest request body taken, in bytes.")
+    BACKUP_PASSPHRASE: str | None = setting(
+        None, "Of encrypted backups, where `--passphrase` is not given."
+    )
     METRICS_TOKEN: str | None = setting(None, "Bearer token that opens /metrics.")
     METRICS_ALLOWED_ADDRESSES: tuple[str, ...] = setting(
         ("127.0.0.1", "::1"), "Addresses that may read /metrics without a token."
@@ -163,6 +166,8 @@ class Config:
         values["DATA"] = data
         values["SQLALCHEMY_DATABASE_URI"] = database_uri(self.SQLALCHEMY_DATABASE_URI, data)
         values["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(values["SQLALCHEMY_DATABASE_URI"])
+        # What makes a key and comes to nothing takes it away again.
+        values["SECRET_KEY_IS_NEW"] = not (self.SECRET_KEY or _secret_key_path(data).exists())
         values["SECRET_KEY"] = self.SECRET_KEY or _kept_secret_key(values)
         values["TRUSTED_HOSTS"] = self._trusted_hosts()
         for name in ("PERMANENT_SESSION_LIFETIME", "SESSION_LIFETIME"):
@@ -256,7 +261,7 @@ def _kept_secret_key(values: Mapping[str, Any]) -> str:
             "BYLINE_SECRET_KEY must be set when the database is not SQLite,"
             " and be the same on every machine."
         )
-    path: Path = values["DATA"] / "secret-key"
+    path = _secret_key_path(values["DATA"])
     try:
         return path.read_text("ascii")
     except FileNotFoundError:
@@ -264,7 +269,12 @@ def _kept_secret_key(values: Mapping[str, Any]) -> str:
     except (OSError, UnicodeDecodeError) as error:
         raise InvalidSetting(f"The secret key in {path} cannot be read: {error}") from error
     try:
+        make_private_folder(path.parent)
         write_once(path, secrets.token_urlsafe(48).encode("ascii"), mode=0o600)
     except OSError as error:
         raise InvalidSetting(f"The data folder cannot be written: {error}") from error
     return path.read_text("ascii")
+
+
+def _secret_key_path(data: Path) -> Path:
+    return data / "secret-key"

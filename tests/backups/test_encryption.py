@@ -119,7 +119,11 @@ def test_an_encrypted_site_comes_back(app: Flask, runner: FlaskCliRunner, tmp_pa
     [
         (PHRASE, "another", "Error: The passphrase is wrong.\n"),
         (PHRASE, None, "Error: The backup is encrypted: give its passphrase with --passphrase.\n"),
-        (None, PHRASE, "Error: The backup is not encrypted: leave the passphrase out.\n"),
+        (
+            None,
+            PHRASE,
+            "Error: The backup is not encrypted: leave the passphrase and its setting out.\n",
+        ),
     ],
     ids=["wrong", "none", "needless"],
 )

@@ -56,7 +56,7 @@ def test_a_killed_restore_leaves_the_old_rows_or_the_new_ones(
         env={**os.environ, "TEST_DATABASE": database},
     )  # fmt: skip
     left = contents()
-    again = runner.invoke(args=["restore", str(tmp_path / "site.tar"), "--replace"])
+    again = runner.invoke(args=["restore", str(tmp_path / "site.tar"), "--replace", "--yes"])
 
     assert killed.returncode == -signal.SIGKILL
     assert left == (backed_up[0] if done else before)

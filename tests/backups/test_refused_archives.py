@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import sqlite3
 import tarfile
 from collections.abc import Callable, Iterator
@@ -41,7 +42,7 @@ def refused(archive: Path, runner: FlaskCliRunner) -> Iterator[Refused]:
     before = contents(), files()
 
     def try_it() -> str:
-        result = runner.invoke(args=["restore", str(archive), "--replace"])
+        result = runner.invoke(args=["restore", str(archive), "--replace", "--yes"])
         assert result.exit_code == 1
         assert result.stderr.startswith("Error: ")
         assert result.stderr.count("\n") == 1
@@ -110,7 +111,7 @@ def test_a_folder(archive: Path, refused: Refused) -> None:
     archive.unlink()
     archive.mkdir()
 
-    assert refused().endswith("Is a directory.")
+    assert "is a folder" in refused()
 
 
 def test_the_archive_of_another_program(archive: Path, refused: Refused) -> None:
@@ -284,3 +285,70 @@ def test_a_database_that_is_none(archive: Path, refused: Refused) -> None:
     write_archive(archive, members | {DATABASE_NAME: b"SQLite format 3\0" + b"x" * 5000})
 
     assert "The database in the backup is damaged" in refused()
+
+
+@pytest.mark.parametrize(
+    ("statements", "sentence"),
+    [
+        (["UPDATE posts SET version = 'many'"], "posts has a row whose version is none"),
+        (["UPDATE posts SET version = 1.5"], "posts has a row whose version is none"),
+        (["UPDATE posts SET title = x'ff'"], "posts has a row whose title is none"),
+        (["UPDATE posts SET created_at = x'00'"], "posts has a row whose created_at is none"),
+        (
+            ["PRAGMA ignore_check_constraints = ON", "UPDATE posts SET status = 'lost'"],
+            "whose ck_posts_status_known is none",
+        ),
+    ],
+    ids=["text", "fraction", "bytes", "date", "constraint"],
+)
+def test_values_that_the_site_never_writes(
+    archive: Path, refused: Refused, statements: list[str], sentence: str
+) -> None:
+    def change(database: sqlite3.Connection) -> None:
+        for statement in statements:
+            database.execute(statement)
+
+    with_database(archive, change)
+
+    assert sentence in refused()
+
+
+@pytest.mark.parametrize("name", ["folder", "pipe", "device", "-"])
+def test_what_is_no_file(archive: Path, runner: FlaskCliRunner, tmp_path: Path, name: str) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    path = {
+        "folder": str(tmp_path),
+        "pipe": str(tmp_path / "pipe"),
+        "device": "/dev/null",
+        "-": "-",
+    }
+
+    result = runner.invoke(args=["restore", path[name], "--replace", "--yes"])
+
+    assert result.exit_code == 1
+    assert result.stderr.startswith("Error: ")
+    assert {"folder": "is a folder", "-": "must be a file"}.get(name, "no plain file") in (
+        result.stderr
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "command"),
+    [("blog", "byline"), ("blog.tar.gz", "byline"), ("blog.xml", "wordpress")],
+)
+def test_an_export_is_named_as_such(
+    archive: Path,
+    runner: FlaskCliRunner,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    name: str,
+    command: str,
+) -> None:
+    monkeypatch.setitem(runner.app.config, "SITE_URL", "https://blog.example.org")
+    exported = runner.invoke(args=["export", str(tmp_path / name)])
+    assert exported.exit_code == 0, exported.output
+
+    result = runner.invoke(args=["restore", str(tmp_path / name), "--replace", "--yes"])
+
+    assert result.exit_code == 1
+    assert f"run: byline import {command} {tmp_path / name}" in result.stderr

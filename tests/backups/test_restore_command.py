@@ -57,7 +57,7 @@ def test_it_replaces_all_of_a_site(archive: Path, runner: FlaskCliRunner) -> Non
     before = contents()
     write_a_page(99)
 
-    result = runner.invoke(args=["restore", str(archive), "--replace"])
+    result = runner.invoke(args=["restore", str(archive), "--replace", "--yes"])
 
     assert result.exit_code == 0, result.output
     assert contents() == before
@@ -96,7 +96,7 @@ def test_a_sqlite_site_that_is_behind_is_migrated_first(
     before = contents()
     flask_migrate.downgrade(revision="202611220009")
 
-    result = runner.invoke(args=["restore", str(archive), "--replace"])
+    result = runner.invoke(args=["restore", str(archive), "--replace", "--yes"])
 
     assert result.exit_code == 0, result.output
     assert schema_state() is Schema.CURRENT
@@ -109,7 +109,7 @@ def test_a_server_that_is_behind_is_left_to_the_operator(
 ) -> None:
     flask_migrate.downgrade(revision="202611220009")
 
-    result = runner.invoke(args=["restore", str(archive), "--replace"])
+    result = runner.invoke(args=["restore", str(archive), "--replace", "--yes"])
 
     assert result.exit_code == 1
     assert "byline db upgrade" in result.stderr
@@ -128,7 +128,7 @@ def test_the_backup_of_an_older_version_is_brought_up_to_date(
 
     backup = runner.invoke(args=["backup", str(tmp_path / "site.tar")])
     flask_migrate.upgrade()
-    restore = runner.invoke(args=["restore", str(tmp_path / "site.tar"), "--replace"])
+    restore = runner.invoke(args=["restore", str(tmp_path / "site.tar"), "--replace", "--yes"])
 
     assert (backup.exit_code, restore.exit_code) == (0, 0), backup.output + restore.output
     with db.engine.connect() as connection:
@@ -143,7 +143,7 @@ def test_a_full_disk_costs_nothing(
     before = contents()
 
     with room_for(size):
-        result = runner.invoke(args=["restore", str(archive), "--replace"])
+        result = runner.invoke(args=["restore", str(archive), "--replace", "--yes"])
 
     assert result.exit_code == 1
     assert result.stderr.startswith("Error: ")

@@ -10,12 +10,11 @@ from flask import Flask
 from flask.testing import FlaskCliRunner
 
 from byline.backups import rows
-from byline.blog.models import Page
-from byline.extensions import db
+from byline.extensions import Base, db
 from tests.backups.sites import contents, fill_site
 from tests.support.engines import every_engine
 
-PAGES = Page.__table__
+PAGES = Base.metadata.tables["pages"]
 IMPATIENT = {
     "sqlite": "PRAGMA busy_timeout = 100",
     "postgresql": "SET lock_timeout = '300ms'",
@@ -68,7 +67,7 @@ def test_nobody_writes_while_it_replaces(
         wrote.append(write_and_do_not_wait())
         original(*arguments)
 
-    monkeypatch.setattr(sys.modules["byline.backups.services.restore"], moment, meanwhile)
+    monkeypatch.setattr(sys.modules["byline.backups.replacing"], moment, meanwhile)
     result = runner.invoke(args=["restore", str(archive), "--replace", "--yes"])
 
     assert result.exit_code == 0, result.output

@@ -66,9 +66,8 @@ class ArchiveWriter:
 
 @contextmanager
 def open_for_writing(path: Path, passphrase: str | None) -> Iterator[Writable]:
-    """Make a file that its owner alone may read, encrypted if there is a passphrase."""
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb", buffering=PIECE_BYTES) as file:
+    """Write to a file that is there, encrypted if there is a passphrase."""
+    with path.open("wb", buffering=PIECE_BYTES) as file:
         if passphrase is None:
             yield file
             return
@@ -90,7 +89,9 @@ def open_for_reading(path: Path, passphrase: str | None) -> Iterator[Readable]:
         raise ArchiveRefused("The backup is encrypted: give its passphrase with --passphrase.")
     if passphrase is not None and not encrypted:
         # Somebody may have put it in the place of the one that was.
-        raise ArchiveRefused("The backup is not encrypted: leave the passphrase out.")
+        raise ArchiveRefused(
+            "The backup is not encrypted: leave the passphrase and its setting out."
+        )
     with path.open("rb", buffering=PIECE_BYTES) as file:
         yield file if passphrase is None else DecryptedReader(file, passphrase)
 

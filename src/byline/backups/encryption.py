@@ -29,10 +29,11 @@ SALT_BYTES = 16
 NONCE_BYTES = 16
 TAG_BYTES = 16
 CHUNK_BYTES = 64 * 2**10
-# The logarithm of scrypt's cost: this one takes 128 MB. The program `age` itself takes the
-# largest one that is read here.
+# The logarithm of scrypt's cost: this one takes 128 MB. The program `age` itself writes 18 at most
+# and reads 22, which takes 4 GB; here it is 1 GB at most.
 WORK_FACTOR = 17
-MAX_WORK_FACTOR = 18
+MAX_WORK_FACTOR = 20
+SCRYPT_BLOCK_SIZE = 8
 MAX_HEADER_BYTES = 512
 CUT_OFF = "The backup is damaged or cut off."
 HEADER = re.compile(
@@ -133,7 +134,10 @@ def _open_header(file: BinaryIO, passphrase: str) -> bytes:
         raise ArchiveRefused("The backup is not encrypted with a passphrase, or it is damaged.")
     work_factor = int(header["work_factor"])
     if work_factor > MAX_WORK_FACTOR:
-        raise ArchiveRefused("Opening the backup would take more memory than Byline gives it.")
+        raise ArchiveRefused(
+            f"Opening the backup would take {_memory(work_factor) // 2**20:,} MB of memory, more"
+            " than Byline gives it. Decrypt it with `age -d`, and restore what comes out."
+        )
     wrapping = ChaCha20Poly1305(_stretch(passphrase, _decode(header["salt"]), work_factor))
     try:
         file_key = wrapping.decrypt(bytes(12), _decode(header["wrapped"]), None)
@@ -147,17 +151,27 @@ def _open_header(file: BinaryIO, passphrase: str) -> bytes:
 
 def _stretch(passphrase: str, salt: bytes, work_factor: int) -> bytes:
     """Return a key that is costly to get from a passphrase."""
-    cost = 2**work_factor
-    return hashlib.scrypt(
-        # As it was typed: somebody's keyboard and `age` must agree on the bytes.
-        passphrase.encode(),
-        salt=SCRYPT_LABEL + salt,
-        n=cost,
-        r=8,
-        p=1,
-        maxmem=2 * 128 * 8 * cost,
-        dklen=KEY_BYTES,
-    )
+    try:
+        return hashlib.scrypt(
+            # As it was typed: somebody's keyboard and `age` must agree on the bytes.
+            passphrase.encode(),
+            salt=SCRYPT_LABEL + salt,
+            n=2**work_factor,
+            r=SCRYPT_BLOCK_SIZE,
+            p=1,
+            maxmem=_memory(work_factor) + 2**20,
+            dklen=KEY_BYTES,
+        )
+    except (MemoryError, ValueError):
+        # The second is what the library says when it gets none.
+        raise ArchiveRefused(
+            f"There are no {_memory(work_factor) // 2**20:,} MB of memory for the passphrase."
+        ) from None
+
+
+def _memory(work_factor: int) -> int:
+    """Return how many bytes a cost takes."""
+    return int(128 * SCRYPT_BLOCK_SIZE * 2**work_factor)
 
 
 def _sign(file_key: bytes, signed: bytes) -> bytes:

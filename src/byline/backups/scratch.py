@@ -4,32 +4,19 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import sqlalchemy as sa
-from flask import current_app
 
 from byline.backups.errors import ArchiveRefused
 from byline.backups.rows import count_rows, reflect_tables
+from byline.backups.values import check_values
 from byline.extensions import Base
 from byline.lib.database import prepare_sqlite
-from byline.lib.files import TEMPORARY_SUFFIX
+from byline.lib.database_address import sqlite_uri
 from byline.migrations import DIRECTORY
 from byline.migrations.schema import known_revisions
 
 MEDIA_TABLE = "media_files"
-
-
-@contextmanager
-def scratch_folder() -> Iterator[Path]:
-    """Make a folder for the time of the block, in the data folder.
-
-    There is room for the database, and nobody reads there from whom an encrypted backup is kept.
-    """
-    data = Path(current_app.config["DATA"])
-    data.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix="scratch-", suffix=TEMPORARY_SUFFIX, dir=data) as name:
-        yield Path(name)
 
 
 def migrate(path: Path, revision: str = "head") -> None:
@@ -37,7 +24,7 @@ def migrate(path: Path, revision: str = "head") -> None:
     from alembic import command
     from alembic.config import Config
 
-    engine = sa.create_engine(f"sqlite:///{path}", poolclass=sa.NullPool)
+    engine = sa.create_engine(sqlite_uri(path), poolclass=sa.NullPool)
     prepare_sqlite(engine)
     config = Config(attributes={"engine": engine})
     config.set_main_option("script_location", DIRECTORY)
@@ -100,12 +87,13 @@ def check_database(path: Path) -> dict[str, int]:
 def bring_up_to_date(path: Path) -> None:
     """Run over a checked database the migrations that are newer than it.
 
-    Raises ArchiveRefused where it is not made as they make it.
+    Raises ArchiveRefused where it is not made as they make it, or holds what they do not allow.
     """
     try:
         migrate(path)
         with reading(path) as connection:
             own_tables(connection)
+            check_values(connection)
     except (sa.exc.SQLAlchemyError, sqlite3.DatabaseError) as error:
         raise ArchiveRefused(f"The backup cannot be brought up to date: {_cause(error)}") from error
 

@@ -7,8 +7,9 @@ upgrades a read to a write, which loses updates or fails under concurrency).
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event, types
@@ -64,6 +65,7 @@ def prepare_sqlite(engine: Engine) -> None:
     """Make a SQLite engine safe for several processes; other engines are left as they are."""
     if engine.dialect.name != "sqlite":
         return
+    event.listen(engine, "do_connect", _make_private_file)
     event.listen(engine, "connect", _configure_connection)
     event.listen(engine, "begin", _begin)
 
@@ -84,6 +86,21 @@ def short_write(engine: Engine, patience_ms: int) -> Iterator[Connection]:
         finally:
             if engine.dialect.name == "sqlite":
                 raw.execute(f"PRAGMA busy_timeout = {LOCK_TIMEOUT_MS}")
+
+
+def make_private_file(path: Path) -> None:
+    """Make an empty file that its owner alone may read; SQLite gives its others the same mode."""
+    with suppress(OSError):
+        # What is in the way is for SQLite to tell.
+        path.touch(mode=0o600, exist_ok=False)
+
+
+def _make_private_file(
+    _dialect: Dialect, _record: object, arguments: list[Any], _options: object
+) -> None:
+    name = str(arguments[0])
+    if name and name != ":memory:" and not name.startswith("file:"):
+        make_private_file(Path(name))
 
 
 def _configure_connection(connection: sqlite3.Connection, _record: object) -> None:

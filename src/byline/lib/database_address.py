@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import make_url
+from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from byline.lib.settings import InvalidSetting
@@ -24,7 +24,7 @@ def database_uri(given: str | None, data: Path) -> str:
     InvalidSetting for an address that is none, and for a driver that is not installed.
     """
     if not given:
-        return f"sqlite:///{data / 'byline.sqlite3'}"
+        return sqlite_uri(data / "byline.sqlite3")
     scheme, separator, rest = given.partition("://")
     address = f"{DRIVERS.get(scheme, scheme)}{separator}{rest}"
     try:
@@ -40,6 +40,11 @@ def database_uri(given: str | None, data: Path) -> str:
             " extra, such as byline[postgresql] or byline[mysql]."
         ) from error
     return address
+
+
+def sqlite_uri(path: Path) -> str:
+    """Return the address of a SQLite database, whatever characters its path has."""
+    return URL.create("sqlite", database=str(path)).render_as_string(hide_password=False)
 
 
 def engine_options(uri: str) -> dict[str, Any]:

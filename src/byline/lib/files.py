@@ -14,6 +14,11 @@ from byline.lib.limits import MAX_NAME_CHARS
 TEMPORARY_SUFFIX = ".part"
 
 
+def make_private_folder(path: Path) -> None:
+    """Make a folder that its owner alone may enter; one that is there stays as it is."""
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
 @contextmanager
 def temporary_file(folder: Path) -> Iterator[Path]:
     """Make `folder` and yield a free path in it; what is there at the end is removed."""

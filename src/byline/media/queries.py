@@ -1,6 +1,6 @@
 """Reads of the media store's table."""
 
-from sqlalchemy import Select, select
+from sqlalchemy import Connection, Select, select
 
 from byline.extensions import db
 from byline.media.models import MediaFile
@@ -11,6 +11,12 @@ ADDRESS_PREFIX = "/media/"
 def file_with_digest(digest: str) -> Select[MediaFile]:
     """Select the file with this content, by its SHA-256 in hexadecimal."""
     return select(MediaFile).where(MediaFile.digest == digest)
+
+
+def media_names(connection: Connection) -> set[str]:
+    """Return the names of all files that rows name: `<digest>.<extension>`."""
+    rows = connection.execute(select(MediaFile.digest, MediaFile.extension))
+    return {f"{digest}.{extension}" for digest, extension in rows}
 
 
 def find_file(address: str) -> MediaFile | None:

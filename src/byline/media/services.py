@@ -4,6 +4,7 @@ A row never names a file that is not whole on disk. The other way round a crash 
 without a row, which costs room and nothing else.
 """
 
+import re
 import time
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -20,6 +21,7 @@ from byline.media.cleaning import cleaned_file
 from byline.media.models import MediaFile
 from byline.media.queries import file_with_digest
 
+STORED_NAME = re.compile(r"[0-9a-f]{64}\.\w{1,8}")
 # Nobody takes so long to write one file.
 MAX_SECONDS_OF_WRITING = 3600.0
 
@@ -66,6 +68,22 @@ def remove_leftovers() -> None:
         with suppress(OSError):
             if path.stat().st_mtime < newest:
                 path.unlink()
+
+
+def remove_unnamed(named: set[str], named_before: set[str]) -> int:
+    """Remove the files that no row names any more, and return how many.
+
+    What no row named before either may be one that is taken in right now: it stays for an hour.
+    """
+    newest = time.time() - MAX_SECONDS_OF_WRITING
+    removed = 0
+    for path in media_folder().glob("??/*"):
+        if path.name in named or not STORED_NAME.fullmatch(path.name):
+            continue
+        if path.name in named_before or path.stat().st_mtime < newest:
+            path.unlink(missing_ok=True)
+            removed += 1
+    return removed
 
 
 def path_in_folder(name: str) -> str:

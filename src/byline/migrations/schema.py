@@ -12,10 +12,11 @@ from typing import Any
 import click
 from flask import current_app
 from flask.cli import with_appcontext
+from sqlalchemy import inspect
 
 from byline.extensions import db
-from byline.lib.database import utcnow
-from byline.lib.files import move_into_place, temporary_file
+from byline.lib.database import make_private_file, utcnow
+from byline.lib.files import make_private_folder, move_into_place, temporary_file
 from byline.migrations import DIRECTORY
 
 
@@ -37,6 +38,8 @@ def schema_state() -> Schema:
     # Alembic is loaded by those who ask, not by every web process.
     from alembic.runtime.migration import MigrationContext
 
+    if not _is_there():
+        return Schema.EMPTY
     # Its remarks on how it works are for those who migrate by hand.
     logging.getLogger("alembic").setLevel(logging.WARNING)
     with db.engine.connect() as connection:
@@ -47,6 +50,22 @@ def schema_state() -> Schema:
     if found == heads:
         return Schema.CURRENT
     return Schema.OLD if found <= known else Schema.NEW
+
+
+def find_tables() -> set[str]:
+    """Return the names of all tables in the database but Alembic's own, whoever made them."""
+    if not _is_there():
+        return set()
+    with db.engine.connect() as connection:
+        return set(inspect(connection).get_table_names()) - {"alembic_version"}
+
+
+def _is_there() -> bool:
+    """Say whether there is a database to connect to: SQLite makes one for whoever asks."""
+    name = db.engine.url.database or ""
+    if db.engine.dialect.name != "sqlite" or name in ("", ":memory:") or name.startswith("file:"):
+        return True
+    return Path(name).exists()
 
 
 @cache
@@ -104,7 +123,7 @@ def with_database(command: Callable[..., Any]) -> Callable[..., Any]:
 def make_data_folder() -> None:
     """Make the folder in which a SQLite database lies. Raises SchemaError."""
     try:
-        Path(current_app.config["DATA"]).mkdir(parents=True, exist_ok=True)
+        make_private_folder(Path(current_app.config["DATA"]))
     except OSError as error:
         raise SchemaError(f"The data folder cannot be made: {error}") from error
 
@@ -122,7 +141,9 @@ def _copy_database() -> None:
     """
     folder = Path(current_app.config["DATA"]) / "backups"
     target = folder / f"before-upgrade-{utcnow():%Y%m%dT%H%M%SZ}.sqlite3"
+    make_private_folder(folder)
     with temporary_file(folder) as temporary:
+        make_private_file(temporary)
         with (
             closing(sqlite3.connect(db.engine.url.database or "")) as source,
             closing(sqlite3.connect(temporary)) as copy,

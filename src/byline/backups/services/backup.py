@@ -15,17 +15,20 @@ from sqlalchemy.exc import DBAPIError
 from byline.backups.archive import ArchiveWriter, open_for_writing
 from byline.backups.checking import CheckedBackup, check_backup
 from byline.backups.errors import ArchiveRefused, BackupFailed
+from byline.backups.leftovers import new_archive, scratch_folder, sweep
 from byline.backups.manifest import DATABASE_NAME, KEY_NAME, MEDIA_PREFIX, Manifest
 from byline.backups.progress import Progress, Stage
-from byline.backups.scratch import check_database, find_revision, media_names, scratch_folder
+from byline.backups.scratch import check_database, find_revision, media_names
 from byline.backups.secret_key import kept_key
 from byline.backups.snapshot import take_snapshot
 from byline.extensions import db
 from byline.lib.database import utcnow
-from byline.lib.files import move_into_place, sha256_of, temporary_file
+from byline.lib.files import move_into_place, sha256_of
 from byline.media.services import media_folder, path_in_folder
 from byline.migrations.schema import Schema, schema_state
 
+# What is said to be so is opened with the wrong program when it is needed.
+COMPRESSED = frozenset({".gz", ".tgz", ".bz2", ".xz", ".zst", ".zip", ".7z"})
 NOT_THERE = "it is not there"
 DAMAGED = "its content is not what it was"
 
@@ -54,7 +57,8 @@ def back_up(
     _check_target(target)
     _check_schema()
     try:
-        with scratch_folder() as scratch, temporary_file(target.parent) as archive:
+        sweep(target.parent)
+        with scratch_folder() as scratch, new_archive(target.parent) as archive:
             checked = _write_and_check(archive, scratch, passphrase, progress)
             size = archive.stat().st_size
             _check_target(target)
@@ -71,6 +75,15 @@ def back_up(
 
 
 def _check_target(target: Path) -> None:
+    if str(target) == "-":
+        raise BackupFailed("A backup is read back once it is written, so it takes a file.")
+    if target.suffix.lower() in COMPRESSED:
+        plain = target.with_suffix("")
+        better = plain if plain.suffix == ".tar" else target.with_suffix(".tar")
+        raise BackupFailed(
+            f"A backup is a plain tar archive, and {target.suffix} says otherwise:"
+            f" call it {better.name}."
+        )
     if target.exists():
         raise BackupFailed(f"There is a file at {target} already; choose another name.")
     if not target.parent.is_dir():

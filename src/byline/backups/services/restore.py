@@ -8,37 +8,31 @@ rows of before or those of the backup, and the same command does the rest.
 import hashlib
 import os
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-import sqlalchemy as sa
+from flask import current_app
 
 from byline.backups.archive import is_media, open_for_reading, read_archive
 from byline.backups.checking import CheckedBackup, check_backup
 from byline.backups.errors import ArchiveRefused, RestoreFailed, TargetRefused
+from byline.backups.leftovers import data_folder, scratch_folder, sweep
 from byline.backups.progress import Progress, Stage
-from byline.backups.rows import (
-    continue_numbering,
-    copy_rows,
-    count_rows,
-    delete_rows,
-    lock_rows,
-)
-from byline.backups.scratch import bring_up_to_date, own_tables, reading, scratch_folder
+from byline.backups.replacing import NOT_EMPTY, is_empty, replace_rows
+from byline.backups.scratch import bring_up_to_date, media_names
 from byline.backups.secret_key import is_used, keep_key, kept_key
+from byline.backups.sources import check_source
 from byline.backups.tar import Member
 from byline.extensions import db
-from byline.lib.database import WRITES
-from byline.lib.files import sha256_of, temporary_file
-from byline.media.services import media_folder
-from byline.migrations.schema import Schema, SchemaError, prepare_database, schema_state
-
-# A site with none of these holds nothing that anybody would miss.
-CONTENT_TABLES = ("users", "posts", "pages", "media_files")
-NOT_EMPTY = (
-    "The site is not empty. With --replace all that it holds is replaced by what the backup holds."
+from byline.lib.files import make_private_folder, sha256_of, temporary_file
+from byline.media.services import media_folder, remove_unnamed
+from byline.migrations.schema import (
+    Schema,
+    SchemaError,
+    find_tables,
+    prepare_database,
+    schema_state,
 )
 
 
@@ -47,11 +41,12 @@ class RestoreReport:
     """What was restored."""
 
     checked: CheckedBackup
-    rows: int
     # Whether the backup's key is the site's now and was not before.
     key_changed: bool
     # Whether the backup's key is not the site's, because the environment gives another one.
     key_differs: bool
+    # How many files of what the site held before are gone.
+    removed_files: int
 
 
 def restore(
@@ -65,9 +60,13 @@ def restore(
 
     Raises ArchiveRefused and TargetRefused before anything is touched, later RestoreFailed.
     """
-    _check_target(replace=replace)
     with ExitStack() as stack:
+        stack.enter_context(_nothing_left_if_refused())
+        check_source(path)
+        _check_target(replace=replace)
         try:
+            make_private_folder(data_folder())
+            sweep()
             scratch = stack.enter_context(scratch_folder())
             stage = Stage(progress, "Checking", path.stat().st_size)
             checked = check_backup(path, passphrase, scratch, stage)
@@ -78,13 +77,31 @@ def restore(
         try:
             _prepare_schema()
             _restore_media(path, passphrase, Stage(progress, "Files", checked.media_files))
-            rows = _restore_rows(checked.database, progress, replace=replace)
-            return _restore_key(checked, rows)
+            named = replace_rows(checked.database, progress, replace=replace)
+            key_changed, key_differs = _restore_key(checked.secret_key)
+            # What the site does not hold any more, nobody gets to see.
+            removed = remove_unnamed(media_names(checked.database), named) if replace else 0
+            return RestoreReport(checked, key_changed, key_differs, removed)
         except OSError as error:
             reason = error.strerror or error
             raise RestoreFailed(
                 f"The data folder cannot be written: {reason}. Run it again when that is mended."
             ) from error
+
+
+@contextmanager
+def _nothing_left_if_refused() -> Iterator[None]:
+    """Take away what the start has made for a site that does not come to be."""
+    was_there = data_folder().exists()
+    try:
+        yield
+    except (ArchiveRefused, TargetRefused):
+        if current_app.config["SECRET_KEY_IS_NEW"]:
+            (data_folder() / "secret-key").unlink(missing_ok=True)
+        if not was_there:
+            with suppress(OSError):
+                data_folder().rmdir()
+        raise
 
 
 def _check_target(*, replace: bool) -> None:
@@ -94,23 +111,17 @@ def _check_target(*, replace: bool) -> None:
             "The site's database was written by a newer version of Byline. Install that version."
         )
     if state is Schema.EMPTY:
+        if others := sorted(find_tables()):
+            raise TargetRefused(
+                f"The database holds tables of another program, such as {others[0]}."
+                " Give the site a database of its own."
+            )
         return
     if state is Schema.OLD and db.engine.dialect.name != "sqlite":
         raise TargetRefused("The site's database needs an upgrade. Run: byline db upgrade")
     with db.engine.connect() as connection:
-        if not replace and not _is_empty(connection):
+        if not replace and not is_empty(connection):
             raise TargetRefused(NOT_EMPTY)
-
-
-def _is_empty(connection: sa.Connection) -> bool:
-    """Say whether a database, perhaps of an older schema, holds no content."""
-    there = set(sa.inspect(connection).get_table_names())
-    first_rows = (
-        sa.select(sa.literal(1)).select_from(sa.table(name)).limit(1)
-        for name in CONTENT_TABLES
-        if name in there
-    )
-    return all(connection.execute(first).first() is None for first in first_rows)
 
 
 def _prepare_schema() -> None:
@@ -164,69 +175,13 @@ def _write_media(name: str, pieces: Iterator[bytes]) -> None:
         temporary.replace(target)
 
 
-def _restore_rows(database: Path, progress: Progress | None, *, replace: bool) -> int:
-    """Put the rows of a checked database in the place of the site's; return how many."""
-    try:
-        with reading(database) as source, _writing(tables := own_tables(source)) as target:
-            # Asked again: somebody may have begun the site since.
-            if not replace and not _is_empty(target):
-                raise TargetRefused(NOT_EMPTY)
-            expected = count_rows(source, tables)
-            total = sum(expected.values())
-            delete_rows(target, tables)
-            copy_rows(source, target, tables, Stage(progress, "Rows", total))
-            if count_rows(target, tables) != expected:
-                raise RestoreFailed(
-                    "Not all rows arrived as the backup has them; the site’s are what they were."
-                )
-            continue_numbering(target, tables)
-            return total
-    except (sa.exc.SQLAlchemyError, ValueError, TypeError) as error:
-        # The last two are what values raise that are none of their column's type.
-        cause = getattr(error, "orig", error)
-        raise RestoreFailed(
-            f"The rows cannot be restored, and are what they were: {cause}"
-        ) from error
+def _restore_key(key: bytes | None) -> tuple[bool, bool]:
+    """Keep the backup's key where the site's own comes from the data folder.
 
-
-@contextmanager
-def _writing(tables: list[sa.Table]) -> Iterator[sa.Connection]:
-    """Begin a transaction in which nobody else writes to these tables of the site."""
-    options: dict[str, Any] = {WRITES: True}
-    if db.engine.dialect.name in ("mysql", "mariadb"):
-        # Whatever is read is locked, and what is counted is what is there.
-        options["isolation_level"] = "SERIALIZABLE"
-    with db.engine.connect().execution_options(**options) as connection:
-        try:
-            with _begin(connection, tables):
-                yield connection
-        finally:
-            # It waits less than others do; nobody gets it after this.
-            connection.invalidate()
-
-
-def _begin(connection: sa.Connection, tables: list[sa.Table]) -> sa.RootTransaction:
-    try:
-        transaction = connection.begin()
-        lock_rows(connection, tables)
-    except sa.exc.OperationalError as error:
-        raise RestoreFailed(
-            "Somebody is writing to the site and does not finish, so its rows are what they were."
-            " Stop Byline, and run it again."
-        ) from error
-    return transaction
-
-
-def _restore_key(checked: CheckedBackup, rows: int) -> RestoreReport:
-    """Keep the backup's key where the site's own comes from the data folder."""
-    key = checked.secret_key
+    Returns whether the site has another key now, and whether the environment gives another one.
+    """
     changes = key is not None and not is_used(key)
     own = kept_key() is not None
     if key is not None and changes and own:
         keep_key(key)
-    return RestoreReport(
-        checked=checked,
-        rows=rows,
-        key_changed=changes and own,
-        key_differs=changes and not own,
-    )
+    return changes and own, changes and not own
