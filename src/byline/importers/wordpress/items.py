@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from byline.blog.services import Status
 from byline.importers.markdown.fields import cut_title
+from byline.importers.report import Said
 from byline.importers.wordpress.content import Converted, Library, convert
 from byline.importers.wordpress.dates import find_date
 from byline.importers.wordpress.kinds import label_of, status_of, type_of
@@ -132,7 +133,9 @@ class Item:
             if status == "draft":
                 notes.append("a page has no drafts here: it was kept as the draft of a post")
         if self.raw.get("wp:is_sticky") == "1":
-            notes.append("it was kept at the top there (sticky); here the newest posts come first")
+            notes.append(
+                Said("it was kept at the top there (sticky); here the newest posts come first")
+            )
         return Fields(
             title=self._title(date, notes),
             status=status,

@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from byline.importers.report import Report
+from byline.importers.report import Report, Said
 from byline.importers.wordpress.comments import comment_text, skipped_comment
 from byline.importers.wordpress.export import Export
 from byline.importers.wordpress.index import COVER, Index
@@ -133,6 +133,7 @@ def _tell(export: Export, report: Report, counts: _Counts) -> None:
         )
     if counts.no_category:
         report.ask(
-            "categories", f"posts without a category, which get no tag: {counts.no_category}"
+            "categories",
+            Said(f"posts without a category, which get no tag: {counts.no_category}"),
         )
     report.ask(export.path.name, *export.decoded.notes)

@@ -11,6 +11,7 @@ from byline.importers.html import (
     settle_lazy_pictures,
     tidy_html,
 )
+from byline.importers.report import Said
 from byline.importers.wordpress.content.autop import add_paragraphs
 from byline.importers.wordpress.content.blocks import has_blocks, read_blocks
 from byline.importers.wordpress.content.budget import BoundedLibrary
@@ -57,7 +58,7 @@ def convert(text: str, library: Library, *, post_id: int, footnotes: str = "") -
     if bounded.is_spent:
         notes.others.append("galleries and reusable blocks left out, since they would be too much")
     if pages > 1:
-        notes.others.append(f"its {pages} pages were joined")
+        notes.others.append(Said(f"its {pages} pages were joined"))
     return Converted(before + behind.replace(MORE, ""), before if more else "", notes.lines())
 
 

@@ -4,6 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from itertools import islice
 
+from byline.importers.report import Said
+
 # Of one kind, in one sentence.
 MAX_NAMES = 30
 
@@ -24,7 +26,6 @@ class Notes:
     def lines(self) -> list[str]:
         """Return them as sentences."""
         told = (
-            ("left out, since WordPress makes them on the fly", self.made_on_the_fly),
             ("blocks of plugins, kept as plain HTML", self.of_plugins),
             ("shortcodes left out", self.shortcodes_left_out),
             ("shortcodes taken off the text in them", self.shortcodes_taken_off),
@@ -32,7 +33,11 @@ class Notes:
             ("reusable blocks that the export lacks", self.missing_blocks),
             ("addresses left out, since no browser opens them", self.unusable_addresses),
         )
-        return [f"{words}: {_list(names)}" for words, names in told if names] + self.others
+        lines = [f"{words}: {_list(names)}" for words, names in told if names] + self.others
+        if made := self.made_on_the_fly:
+            words = f"left out, since WordPress makes them on the fly: {_list(made)}"
+            lines.insert(0, Said(words))
+        return lines
 
 
 def _list(names: Collection[str]) -> str:
