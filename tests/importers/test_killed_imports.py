@@ -259,6 +259,7 @@ def test_a_killed_export_leaves_nothing_under_its_name(
     finish(site, "export", str(tmp_path / name))
 
     assert content(tmp_path / name) == content(tmp_path / f"whole-{name}")
+    assert not list(tmp_path.glob(".*"))
 
 
 def content(path: Path) -> dict[str, bytes]:
