@@ -88,6 +88,17 @@ def test_permalinks_of_every_kind_redirect(
         ("/?author=3", "/blog/user/ana.roe"),
         ("/feed/", "/blog/feed.xml"),
         ("/comments/feed/", "/blog/feed.xml"),
+        ("/author/ana-roe/feed/", "/blog/user/ana.roe/feed.xml"),
+        ("/category/news/local/feed/atom/", "/blog/tag/Local/feed.xml"),
+        ("/?feed=rss2", "/blog/feed.xml"),
+        ("/2020/", "/blog/archive"),
+        ("/2020/05/", "/blog/archive"),
+        ("/2020/05/31/", "/blog/archive"),
+        ("/2020/05/31/page/2/", "/blog/archive"),
+        ("/?m=202005", "/blog/archive"),
+        ("/?m=20200531", "/blog/archive"),
+        ("/page/2/", "/blog/"),
+        ("/index.php", "/blog/"),
         ("/?cat=6&utm=x&p2=1", "/blog/tag/Local?utm=x&p2=1"),
         ("/?utm=x&author=3", "/blog/user/ana.roe?utm=x"),
     ],
@@ -98,6 +109,51 @@ def test_old_lists_and_feeds_redirect(
     response = client.get(asked)
 
     assert (response.status_code, response.location) == (301, leads_to)
+
+
+def test_a_blog_in_a_folder_is_found_by_its_beginning(
+    run_import: Import, client: FlaskClient
+) -> None:
+    run_import(item(1, link="https://old.example/wp/one/"), site="https://old.example/wp")
+
+    for asked in ("/wp/", "/wp/index.php", "/wp/page/3/"):
+        assert client.get(asked).location == "/blog/"
+    assert client.get("/wp/2020/05/").location == "/blog/archive"
+
+
+def test_a_page_is_found_by_its_number(
+    run_import: Import, find_page: FindPage, client: FlaskClient
+) -> None:
+    run_import(item(7, type="page"))
+
+    for asked in ("/?p=7", "/?page_id=7"):
+        assert client.get(asked).location == find_page(7).url
+
+
+def test_a_part_of_a_post_leads_to_the_post(
+    run_import: Import, find_post: FindPost, client: FlaskClient
+) -> None:
+    text = '<a href="/2020/05/post-1/2/">two</a>'
+    report = run_import(item(1), item(2, text=text))
+
+    assert client.get("/2020/05/post-1/2/").location == find_post(1).url
+    assert f'href="{find_post(1).url}"' in find_post(2).source
+    assert report.needs_you == []
+
+
+@pytest.mark.parametrize("name", ["a.png", "a-300x200.png", "A-scaled.png"])
+def test_old_addresses_of_files_lead_to_the_files(
+    run_import: Import, client: FlaskClient, uploads: Path, name: str
+) -> None:
+    (uploads / "A.png").write_bytes(picture())
+    shown = "".join(f'<img src="/wp-content/uploads/2020/05/{one}.png">' for one in "aA")
+    run_import(item(1, text=shown), path=uploads.parents[3])
+
+    asked = client.get(f"/wp-content/uploads/2020/05/{name}")
+
+    stored = db.session.scalars(sa.select(MediaFile)).first()
+    assert stored
+    assert (asked.status_code, asked.location) == (301, stored.url)
 
 
 @pytest.mark.parametrize("query", ["p=99", "p=", "p=%00", "p=12/", "tag=" + "x" * 600, "s=word"])

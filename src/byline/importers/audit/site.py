@@ -11,7 +11,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 from werkzeug.security import safe_join
 
-from byline.blog.redirects import PART_OF, query_address
+from byline.blog.redirects import query_address, whole_addresses
 from byline.importers.audit.inventory import Inventory
 from byline.importers.audit.report import Kind
 from byline.lib.limits import MAX_PATH_CHARS
@@ -75,7 +75,7 @@ class Site:
         if found.problem is Kind.PRIVATE:
             return found
         # A front page answers, but shows nothing of what the query names.
-        others = () if found.problem is None else (normal, PART_OF.sub("", normal))
+        others = () if found.problem is None else (normal, *whole_addresses(normal))
         redirected = self._redirected(named, *others)
         is_known = found.problem is None or redirected.problem is not Kind.MISSING
         return redirected if is_known else found

@@ -1,7 +1,7 @@
 """What the addresses in texts of a blog lead to."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from urllib.parse import SplitResult
 
 from byline.blog.models.tags import tag_path
@@ -9,7 +9,15 @@ from byline.importers.targets import Broken, Target, ToFile, ToItem, ToPlace, To
 from byline.importers.wordpress.content import Attachment
 from byline.importers.wordpress.index import Index
 from byline.importers.wordpress.people import Authors
-from byline.importers.wordpress.permalinks import ITEM_KEYS, number_of, path_of, query_of, split
+from byline.importers.wordpress.permalinks import (
+    ITEM_KEYS,
+    host_of,
+    number_of,
+    path_of,
+    query_of,
+    split,
+)
+from byline.importers.wordpress.site import UPLOADS
 from byline.importers.wordpress.terms import CATEGORY, TAG, Terms
 
 HOME = "/blog/"
@@ -21,6 +29,8 @@ RESIZED = re.compile(r"-(?:\d{1,5}x\d{1,5}|scaled|rotated)(?=\.\w{1,5}$)")
 DATE_LIST = re.compile(r"/\d{4}(?:/\d{1,2}){0,2}$")
 FEED = re.compile(r"/(?:feed(?:/(?:rss2?|atom|rdf))?|rss2?|comments/feed)$")
 PAGE_OF_LIST = re.compile(r"/(?:page|comment-page)[/-]\d+$")
+# Behind a post in several parts, which are one here.
+PART_OF_ITEM = re.compile(r"/[0-9]{1,2}$")
 SHOWN_FILE = re.compile(r"\.\w{2,5}$")
 
 
@@ -37,6 +47,8 @@ class Resolver:
         self._uploads = uploads
         # Paths of the authors' lists here, once an import knows them, by those they had.
         self.author_paths: dict[str, str] = {}
+        # Addresses of files that are to be had only where they were.
+        self._remote: set[str] = set()
         # Of the library, by what they are called below `uploads/`.
         self._file_addresses = {
             self._site.upload_of(address): address
@@ -62,8 +74,21 @@ class Resolver:
         # WordPress made the smaller copies, which need not be kept, of the file itself.
         for one in (upload, RESIZED.sub("", upload)):
             if path := self._uploads.get(one):
-                return ToFile(path, self._file_addresses.get(one, ""))
+                return ToFile(path, self._upload_address(one))
+        self._remote.add(address)
         return ToRemote(address)
+
+    def _upload_address(self, upload: str) -> str:
+        default = f"{self._site.url.rstrip('/')}/wp-content/{UPLOADS}{upload}"
+        return self._file_addresses.get(upload) or (default if self._site.url else "")
+
+    def file_paths(self) -> Iterator[tuple[str, str]]:
+        """Yield the addresses that files had on the blog's host, and their paths there."""
+        beside = map(self._upload_address, self._uploads)
+        for address in {*self._file_addresses.values(), *beside, *self._remote}:
+            parts = split(address)
+            if host_of(parts) in self._site.hosts and (path := path_of(parts)):
+                yield address, path
 
     def attachment(self, number: int) -> Target:
         """Return where a file of the library is to be had."""
@@ -94,6 +119,8 @@ class Resolver:
                 return ToItem(item) if item else self.attachment(number)
         if "feed" in query:
             return ToPlace(FEED_PLACE)
+        if "m" in query:
+            return ToPlace(ARCHIVE)
         if number := number_of(query.get("cat", "")):
             return _tag(self._terms.find_by_number(number))
         if "tag" in query:
@@ -102,7 +129,8 @@ class Resolver:
 
     def _by_path(self, path: str) -> Target:
         """Look up a path below the blog's folder."""
-        for one in dict.fromkeys((path, PAGE_OF_LIST.sub("", path), FEED.sub("", path))):
+        wholes = (sub.sub("", path) for sub in (PAGE_OF_LIST, FEED, PART_OF_ITEM))
+        for one in dict.fromkeys((path, *wholes)):
             address = self._site.at(one) if one != "/" else self._site.base or "/"
             if item := self._index.by_address.get(address):
                 return ToItem(item)

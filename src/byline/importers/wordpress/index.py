@@ -1,11 +1,12 @@
 """What an import keeps in memory of an export: everything but the texts."""
 
 import hashlib
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from byline.importers.wordpress.content import Attachment
-from byline.importers.wordpress.kinds import label_of
+from byline.importers.wordpress.kinds import label_of, type_of
 from byline.importers.wordpress.permalinks import number_of
 from byline.importers.wordpress.site import Site
 from byline.importers.wordpress.terms import slug_of
@@ -14,6 +15,7 @@ from byline.importers.wordpress.wxr import RawItem
 # Of all reusable blocks together.
 MAX_BLOCKS_CHARS = 10 * 2**20
 ALT = "_wp_attachment_image_alt"
+MONTH = re.compile(r"([1-9][0-9]{3})-([01][0-9])-")
 COVER = "_thumbnail_id"
 
 
@@ -33,6 +35,8 @@ class Index:
     files: dict[int, Attachment] = field(default_factory=dict)
     # Ids of files by the addresses of the pages about them.
     file_pages: dict[str, int] = field(default_factory=dict)
+    # Of the posts: `2020/05`.
+    months: set[str] = field(default_factory=set)
     # Items in the trash: place, id, digest and what the report calls them.
     _trashed: list[tuple[int, str, str, str]] = field(default_factory=list)
     _children: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
@@ -93,6 +97,8 @@ class Index:
         self.digests[original_id] = digest
         self.slugs[original_id] = slug_of(raw.get("wp:post_name"))
         self.by_number.setdefault(number, original_id)
+        if type_of(raw) == "post" and (month := MONTH.match(raw.get("wp:post_date"))):
+            self.months.add(f"{month[1]}/{month[2]}")
         if cover := number_of(raw.meta.get(COVER, "")):
             self._covers[original_id] = cover
         if address := self.site.address_of(raw.get("link")):
@@ -137,6 +143,7 @@ class Index:
         ]
         number = number_of(raw.get("wp:post_id"))
         if number and self.by_number.get(number) == original_id:
-            key = "page_id" if raw.get("wp:post_type") == "page" else "p"
-            addresses.append(self.site.at(f"/?{key}={number}"))
+            # A page answers to both.
+            keys = ("page_id", "p") if raw.get("wp:post_type") == "page" else ("p",)
+            addresses += (self.site.at(f"/?{key}={number}") for key in keys)
         return list(dict.fromkeys(addresses))

@@ -8,7 +8,7 @@ from byline.lib.paths import normal_path
 
 # Keys of the addresses that are good whatever form the permalinks have.
 ITEM_KEYS = ("p", "page_id", "attachment_id")
-LIST_KEYS = ("cat", "tag", "author")
+LIST_KEYS = ("cat", "tag", "author", "m")
 SCHEMES = ("", "http", "https")
 
 
