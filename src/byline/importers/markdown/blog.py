@@ -20,6 +20,7 @@ from byline.importers.markdown.bodies import (
     excerpt_of,
     read_matter,
     with_photos,
+    without_separator,
     without_shortcodes,
 )
 from byline.importers.markdown.items import Item, read_item
@@ -101,7 +102,9 @@ class MarkdownBlog:
         fields = item.fields
         body = self._body(item)
         replace = replace_addresses if item.format == "html" else replace_references
-        source = replace(body, parts.replacements)
+        marked = replace(body, parts.replacements)
+        separator = self._excerpt_separator(item)
+        source = without_separator(marked, separator)
         if item.is_page:
             return PageContent(
                 title=item.title,
@@ -121,7 +124,7 @@ class MarkdownBlog:
             translation_group=str(uuid5(GROUPS, f"{self.key} {item.group}"))
             if item.group
             else None,
-            summary=fields.summary or self._excerpt(item, source),
+            summary=fields.summary or self._excerpt(item, marked, separator),
             tags=fields.tags,
             cover_alt=fields.cover_alt,
             cover_caption=fields.cover_caption,
@@ -139,11 +142,15 @@ class MarkdownBlog:
     def _group_id(self, item: Item) -> str | None:
         return str(uuid5(GROUPS, f"{self.key} {item.group}")) if item.group else None
 
-    def _excerpt(self, item: Item, source: str) -> str | None:
+    def _excerpt_separator(self, item: Item) -> str:
+        """Return what ends the excerpts of posts, as Jekyll lets it be set; mostly empty."""
+        config = self.resolver.layout.config
+        own = item.excerpt_separator or config.text("excerpt_separator")
+        return own if config.generator else ""
+
+    def _excerpt(self, item: Item, source: str, separator: str) -> str | None:
         """Return the summary that a mark in the text makes of its beginning."""
-        layout = self.resolver.layout
-        separator = item.excerpt_separator or layout.config.text("excerpt_separator")
-        excerpt = excerpt_of(source, layout, separator)
+        excerpt = excerpt_of(source, self.resolver.layout, separator)
         return render(excerpt, item.format).summary if excerpt else None
 
     def read_digests(self, media: SourceMedia) -> None:

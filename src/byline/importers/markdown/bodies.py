@@ -56,3 +56,12 @@ def excerpt_of(body: str, layout: Layout, separator: str) -> str | None:
         return body.partition(separator)[0].strip() or None
     match = MORE.search(body)
     return (body[: match.start()].strip() or None) if match else None
+
+
+def without_separator(body: str, separator: str) -> str:
+    """Return a body without the line that ends its excerpt, unless that is a comment anyway."""
+    mark = separator.strip()
+    if not mark or mark.startswith("<!--"):
+        return body
+    line = re.compile(rf"^[ \t]*+{re.escape(mark)}[ \t]*+(?:\n|\Z)", re.MULTILINE)
+    return line.sub("", body, count=1)

@@ -9,10 +9,12 @@ from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 from byline.importers.markdown.addresses import INDEX_NAME, InvalidAddress, normal_address
 from byline.importers.markdown.items import Item
 from byline.importers.markdown.layout import MARKDOWN_SUFFIXES, Layout
-from byline.importers.targets import Broken, Target, ToFile, ToItem
+from byline.importers.targets import Broken, Target, ToFile, ToItem, ToPlace
 
 # Zola's way of naming a file of the content folder.
 ZOLA_PREFIX = "@/"
+HOME = "/"
+HOME_NAMES = frozenset({"", "index.html"})
 
 
 class Resolver:
@@ -104,9 +106,11 @@ class Resolver:
         return found or self._named(parts.path) or Broken(f"nothing answers {target}")
 
     def _on_old_site(self, path: str) -> Target:
+        below = path.removeprefix(self.layout.config.base_path) or path
+        if below.strip("/") in HOME_NAMES:
+            return ToPlace(HOME)
         if post := self._post_at(path):
             return ToItem(post.original_id)
-        below = path.removeprefix(self.layout.config.base_path) or path
         plain = posixpath.normpath(unquote(below)).strip("/")
         for file in (*(prefix + plain for prefix in self.layout.static), self._in_bundle(path)):
             if file in self.files and file not in self.by_path:
