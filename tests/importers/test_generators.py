@@ -312,3 +312,76 @@ def test_where_the_blog_was_is_not_where_this_site_is(
     run_import()
 
     assert db.session.scalars(sa.select(ImportSource.site_url)).all() == [address]
+
+
+def test_aliases_lead_to_a_post_beside_its_own_address(
+    write: Write, run_import: Import, client: FlaskClient
+) -> None:
+    write("hugo.toml", HUGO)
+    aliases = "aliases: [/older/, earlier, ../news/oldest/]"
+    write("content/posts/new.md", f"---\ntitle: A\ndate: 2020-03-05\n{aliases}\n---\nThe text.\n")
+
+    run_import()
+
+    for address in ("/posts/new/", "/older/", "/posts/earlier/", "/news/oldest/"):
+        assert "The text." in follow(client, address)
+    assert client.get("/posts/new/").location.endswith("/new")
+
+
+@pytest.mark.parametrize(
+    "address", ["https://old.example.org/", "https://old.example.org", "/", "/index.html"]
+)
+def test_a_link_to_the_old_home_page_leads_to_ours(
+    write: Write, run_import: Import, find_post: FindPost, address: str
+) -> None:
+    write("hugo.toml", HUGO)
+    write("content/posts/a.md", f"{POST}[home]({address})\n")
+
+    report = run_import()
+
+    assert '<a href="/">home</a>' in find_post("posts/a.md").html
+    assert reasons(report.needs_you) == ""
+
+
+def test_a_mark_of_the_excerpt_that_would_be_shown_goes(
+    write: Write, run_import: Import, find_post: FindPost
+) -> None:
+    write("_config.yml", f"{JEKYLL}excerpt_separator: ~~more~~\n")
+    write(
+        "_posts/2020-03-05-a.md", "---\ntitle: A\n---\nFirst.\n\n~~more~~\n\nThen ~~more~~ text.\n"
+    )
+
+    run_import()
+
+    post = find_post("_posts/2020-03-05-a.md")
+    assert post.summary == "First."
+    assert post.source == "First.\n\n\nThen ~~more~~ text.\n"
+
+
+DEFAULTS = """\
+url: https://old.example.org
+defaults:
+  - scope: {path: ""}
+    values: {author: Ada, tags: [all]}
+  - scope: {path: "", type: posts}
+    values: {permalink: /p/:title/}
+  - scope: {path: project, type: posts}
+    values: {author: Bo}
+  - scope: 7
+  - odd
+"""
+
+
+def test_settings_of_jekyll_give_front_matter_to_many_files(
+    write: Write, run_import: Import, find_post: FindPost, client: FlaskClient
+) -> None:
+    write("_config.yml", DEFAULTS)
+    write("_posts/2020-03-05-a.md", "---\ntitle: A\ntags: [own]\n---\nThe text.\n")
+    write("project/_posts/2020-03-06-b.md", "---\ntitle: B\n---\nText.\n")
+
+    run_import()
+
+    first, second = find_post("_posts/2020-03-05-a.md"), find_post("project/_posts/2020-03-06-b.md")
+    assert [post.authors[0].display_name for post in (first, second)] == ["Ada", "Bo"]
+    assert [[tag.title for tag in post.tags] for post in (first, second)] == [["own"], ["all"]]
+    assert "The text." in follow(client, "/p/a/")

@@ -58,8 +58,9 @@ class Fields:
     slug: str | None = None
     # What its translations have too, where the file says it.
     translation_key: str | None = None
-    # As they are written, the post's own address first.
+    # As they are written: the post's own address, and others that it had.
     addresses: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
     notes: list[str] = field(default_factory=list)
 
 
@@ -86,7 +87,8 @@ def read_fields(matter: Mapping[str, Any], zone: ZoneInfo, *, spaced_lists: bool
     # `ref` is the custom of Jekyll's blogs; to others it may mean anything.
     key = "ref" if spaced_lists and "ref" in matter else "translationKey"
     fields.translation_key = text_of(matter, key, fields.notes)
-    fields.addresses = _addresses(matter, fields.notes)
+    fields.addresses = _addresses(matter, ADDRESS_NAMES, fields.notes)
+    fields.aliases = _addresses(matter, ALIAS_NAMES, fields.notes)
     return fields
 
 
@@ -200,9 +202,11 @@ def _language(matter: Mapping[str, Any], notes: list[str]) -> str | None:
     return None
 
 
-def _addresses(matter: Mapping[str, Any], notes: list[str]) -> tuple[str, ...]:
+def _addresses(
+    matter: Mapping[str, Any], names: tuple[str, ...], notes: list[str]
+) -> tuple[str, ...]:
     addresses: list[str] = []
-    for name in ADDRESS_NAMES + ALIAS_NAMES:
+    for name in names:
         texts = texts_of(matter.get(name))
         if texts is None:
             notes.append(f"{name} is not a list of addresses and was left out")

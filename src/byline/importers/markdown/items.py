@@ -18,6 +18,7 @@ from byline.importers.markdown.bodies import (
 from byline.importers.markdown.code import holds_scripts
 from byline.importers.markdown.covers import find_bundle_cover
 from byline.importers.markdown.dates import find_date_in_path
+from byline.importers.markdown.defaults import with_defaults
 from byline.importers.markdown.fields import Fields, read_fields
 from byline.importers.markdown.front_matter import split_front_matter
 from byline.importers.markdown.kinds import check_page, check_path, check_post, is_page
@@ -84,6 +85,7 @@ def read_item(source: FileSource, path: str, layout: Layout, zone: ZoneInfo) -> 
     matter, raw = split_front_matter(decode(content, notes), notes)
     name = PurePosixPath(original_id)
     check_post(name, matter, raw)
+    matter = with_defaults(layout.config, name, matter)
     expanded = without_shortcodes(raw, layout, is_html=_is_html(name))
     body = expanded.text
     fields = read_fields(matter, zone, spaced_lists=layout.generator == "jekyll")
@@ -112,7 +114,7 @@ def read_item(source: FileSource, path: str, layout: Layout, zone: ZoneInfo) -> 
         digest=hashlib.sha256(content).hexdigest(),
         title=find_title(fields, body, name),
         begins_with_title=not fields.title and has_heading,
-        slug=fields.slug or (last_segment(given[0]) if given else plain_name(name)),
+        slug=fields.slug or _slug(fields, given, name),
         publish_date=date,
         fields=fields,
         given_addresses=given,
@@ -123,6 +125,10 @@ def read_item(source: FileSource, path: str, layout: Layout, zone: ZoneInfo) -> 
         group=fields.translation_key or name.as_posix(),
         excerpt_separator=str(matter.get("excerpt_separator") or ""),
     )
+
+
+def _slug(fields: Fields, given: tuple[str, ...], name: PurePosixPath) -> str:
+    return last_segment(given[0]) if fields.addresses and given else plain_name(name)
 
 
 def _is_html(name: PurePosixPath) -> bool:

@@ -27,9 +27,19 @@ def find_addresses_of(
     All are normal, the likelier first. `path` is from the content folder.
     """
     base = layout.config.base_path
-    given = _normal(_below(base, fields.addresses), fields.notes)
-    if given:
-        return given, ()
+    own = _normal(_below(base, fields.addresses), fields.notes)
+    derived: tuple[str, ...] = ()
+    if not own:
+        found = _derived(layout, path, fields, matter)
+        derived = _normal(_below(base, found), fields.notes)
+    aliases = fields.aliases
+    if layout.generator == "hugo":
+        address = next(iter(own or derived), "").removeprefix(base)
+        aliases = tuple(_beside(alias, address) for alias in aliases)
+    return tuple(dict.fromkeys((*own, *_normal(_below(base, aliases), fields.notes)))), derived
+
+
+def _derived(layout: Layout, path: str, fields: Fields, matter: Mapping[str, Any]) -> list[str]:
     configured = configured_address(layout.config, _facts(path, fields, matter))
     try:
         derived = derived_addresses(path, fields.slug)
@@ -38,8 +48,14 @@ def find_addresses_of(
         derived = []
     if layout.generator == "jekyll" and "_posts" not in PurePosixPath(path).parts:
         derived += [f"{address}.html" for address in derived[:1]]
-    likeliest = [configured] if configured else []
-    return (), _normal(_below(base, [*likeliest, *derived]), fields.notes)
+    return [configured, *derived] if configured else derived
+
+
+def _beside(alias: str, address: str) -> str:
+    """Return an alias as Hugo means it: without a slash in front it lay beside the page."""
+    if alias.startswith("/") or "://" in alias or not address:
+        return alias
+    return posixpath.normpath(posixpath.join(posixpath.dirname(address), alias))
 
 
 def _below(base: str, addresses: Iterable[str]) -> list[str]:
