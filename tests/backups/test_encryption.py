@@ -90,11 +90,28 @@ def test_no_bit_can_be_changed() -> None:
             decrypt(bytes(changed))
 
 
-def test_a_cost_that_would_fill_the_memory_is_refused() -> None:
-    costly = encrypt(b"").replace(b" 4\n", b" 40\n", 1)
+@pytest.mark.parametrize(("factor", "megabytes"), [(21, "2,048"), (40, "1,073,741,824")])
+def test_a_cost_that_would_fill_the_memory_is_refused(factor: int, megabytes: str) -> None:
+    costly = encrypt(b"").replace(b" 4\n", b" %d\n" % factor, 1)
 
-    with pytest.raises(ArchiveRefused, match="more memory"):
+    with pytest.raises(ArchiveRefused, match=f"take {megabytes} MB of memory.*`age -d`"):
         decrypt(costly)
+
+
+def test_the_greatest_cost_is_one_that_the_library_takes(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+
+    def scrypt(*_arguments: object, maxmem: int, **_options: object) -> bytes:
+        asked.append(maxmem)
+        return bytes(32)
+
+    costly = encrypt(b"").replace(b" 4\n", b" 20\n", 1)
+    monkeypatch.setattr("hashlib.scrypt", scrypt)
+
+    with pytest.raises(WrongPassphrase):
+        decrypt(costly)
+
+    assert 2**30 < asked[0] < 2**31
 
 
 def test_an_encrypted_site_comes_back(app: Flask, runner: FlaskCliRunner, tmp_path: Path) -> None:
