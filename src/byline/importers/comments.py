@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import insert, select
 
+from byline.comments.models import Comment
 from byline.comments.services import WrittenComment, add_written_comments
 from byline.extensions import db
 from byline.importers.models import ImportIdentity
@@ -109,6 +110,17 @@ def known_ids(source: str, original_ids: Sequence[str]) -> dict[str, int | None]
         )
         found.update((row[0], row[1]) for row in db.session.execute(query))
     return found
+
+
+def pending_comments(source: str) -> dict[str, int]:
+    """Return the ids here of a source's comments that wait for somebody, by those there."""
+    query = (
+        select(ImportIdentity.original_id, Comment.id)
+        .join(Comment, Comment.id == ImportIdentity.comment_id)
+        .where(ImportIdentity.source == source)
+        .where(Comment.status == "pending", Comment.deleted_at.is_(None))
+    )
+    return dict(db.session.execute(query).all())
 
 
 def has_comments(source: str) -> bool:

@@ -51,6 +51,8 @@ class Report:
     refused: int = 0
     # What was added, by its kind: posts, pages, comments, authors, files.
     added: Counter[str] = field(default_factory=Counter)
+    # Comments that waited here, and were approved there since.
+    approved: int = 0
     skipped: list[Remark] = field(default_factory=list)
     # Of these, some were imported and some could not be: the reason says it.
     needs_you: list[Remark] = field(default_factory=list)
@@ -124,6 +126,8 @@ class Report:
         if self.added:
             kinds = sorted(sorted(self.added), key=lambda kind: (*KINDS, kind).index(kind))
             yield f"Added: {', '.join(_counted(self.added[kind], kind) for kind in kinds)}."
+        if self.approved:
+            yield f"Approved, as they were there: {_counted(self.approved, 'comments')}."
         if self.would_fetch:
             hosts = (
                 f"{_counted(number, 'files')} from {one_line(host)}"

@@ -5,16 +5,16 @@ from dataclasses import replace
 from typing import Generic
 from urllib.parse import unquote
 
-from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
-
 from byline.blog.errors import InvalidPost, PageChanged, PostChanged
 from byline.blog.services import PageContent, PostContent
-from byline.comments.errors import PostGone
-from byline.extensions import write_unit
 from byline.importers.audit.report import FILES_AS_LINKS
 from byline.importers.audit.services import audit_imports
 from byline.importers.blog import Blog, ItemT, Parts, Progress, RemoteFiles
-from byline.importers.comments import ImportedComment, unknown_comments, write_comments
+from byline.importers.comments import (
+    ImportedComment,
+    unknown_comments,
+    write_comments,
+)
 from byline.importers.errors import ItemUnreadable
 from byline.importers.gathering import Gathering
 from byline.importers.html.missing import name_missing_files
@@ -25,11 +25,12 @@ from byline.importers.identities import (
     pending_digest,
     unfetched_digest,
 )
+from byline.importers.later_comments import LaterComments
 from byline.importers.media import SourceMedia
 from byline.importers.people import People
 from byline.importers.report import Report
 from byline.importers.targets import ToRemote, host_of
-from byline.importers.text import one_line
+from byline.importers.unstorable import UNSTORABLE, why_unstorable
 from byline.importers.writing import (
     ImportedItem,
     address_problems,
@@ -39,10 +40,6 @@ from byline.importers.writing import (
     write_item,
 )
 from byline.lib.paths import normal_path
-
-# What a database says to a value that it cannot hold; SQLite's driver says it of numbers its way.
-UNSTORABLE = (DataError, IntegrityError, OverflowError)
-MAX_SAID_CHARS = 200
 
 
 class ImportRun(Generic[ItemT]):
@@ -72,6 +69,7 @@ class ImportRun(Generic[ItemT]):
         self.people = People(key, accounts)
         # Items with links that are left to do, by their ids, and whether the report lacks them yet.
         self._waiting: dict[str, bool] = {}
+        self._later = LaterComments(key, report)
         # Addresses that a dry run has counted.
         self._fetchable: set[str] = set()
         # What is not had is named by its reason, and not as what could be fetched.
@@ -168,19 +166,9 @@ class ImportRun(Generic[ItemT]):
 
     def _take_comments(self, item: ItemT, known: KnownItem) -> None:
         """Add the comments that came to an item since it was imported."""
-        new = unknown_comments(self._key, self._blog.comments_of(item, self.people))
-        if not new or known.post_id is None:
-            return
-        self._report.added["comments"] += len(new)
-        if self._report.dry_run:
-            return
-        try:
-            with write_unit():
-                self.write_comments(known.post_id, new)
-        except PostGone as error:
-            self._report.ask(item.path, f"its comments were not imported: {error}")
-        except UNSTORABLE as error:
-            self._report.ask(item.path, f"its comments were not imported: {_why_unstorable(error)}")
+        there = self._blog.comments_of(item, self.people)
+        self._later.approve(there)
+        self._later.add(item.path, known.post_id, there, self.write_comments)
 
     def write(self, imported: ImportedItem, known: KnownItem | None) -> KnownItem:
         """Add or change what an item became, in one transaction."""
@@ -242,7 +230,7 @@ class ImportRun(Generic[ItemT]):
             notes.append(f"not imported: {error}")
             return False
         except UNSTORABLE as error:
-            notes.append(f"not imported: {_why_unstorable(error)}")
+            notes.append(f"not imported: {why_unstorable(error)}")
             return False
         self._count(known, content, comments)
         if parts.waits:
@@ -292,9 +280,3 @@ class ImportRun(Generic[ItemT]):
             return pending_digest(digest)
         left = parts.unfetched or parts.lacks_picture
         return unfetched_digest(digest) if left else digest
-
-
-def _why_unstorable(error: Exception) -> str:
-    """Return what the database said, without the statement and its values."""
-    said = error.orig if isinstance(error, DBAPIError) else error
-    return f"the database cannot hold one of its values: {one_line(str(said))[:MAX_SAID_CHARS]}"

@@ -198,3 +198,17 @@ def test_a_link_to_a_comment_on_the_same_post_leads_to_it_here(
     run_import(item(1, text=link, comments=comment(77)))
 
     assert f'#comment-{comments()[0].id}"' in find_post(1).html
+
+
+def test_a_comment_that_was_approved_there_since_is_approved(
+    run_import: Import, find_post: FindPost
+) -> None:
+    waiting = comment(1, approved=0) + comment(2, approved=0)
+    run_import(item(1, comments=waiting))
+
+    report = run_import(item(1, comments=comment(1) + comment(2, approved=0)))
+    again = run_import(item(1, comments=comment(1) + comment(2, approved=0)))
+
+    assert [one.status for one in comments()] == ["approved", "pending"]
+    assert find_post(1).comment_count == 1
+    assert (report.approved, again.approved) == (1, 0)
