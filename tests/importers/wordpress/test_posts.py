@@ -272,6 +272,32 @@ def test_what_went_to_the_trash_is_not_public_any_more(
     assert run_import(trashed, item(2), item(3)).unchanged == 3
 
 
+def test_a_gallery_changes_with_the_captions_in_it(run_import: Import, find_post: FindPost) -> None:
+    text = '[gallery ids="7"] <!-- wp:block {"ref":8} /-->'
+    block = {"type": "wp_block", "text": "<p>Block</p>"}
+    run_import(item(1, text=text), file(7, "a.png", excerpt="Old"), item(8, **block))
+
+    report = run_import(item(1, text=text), file(7, "a.png", excerpt="New"), item(8, **block))
+
+    assert report.updated == 1
+    assert "New" in find_post(1).source
+    block["text"] = "<p>Other</p>"
+    changed = run_import(item(1, text=text), file(7, "a.png", excerpt="New"), item(8, **block))
+    assert changed.updated == 1
+
+
+def test_what_is_lost_is_named(run_import: Import) -> None:
+    report = run_import(
+        item(1, terms=term("series", "s", "My series")),
+        item(2, link="https://old.example/" + "a" * 3000),
+        item(3, text="[unknown_thing]"),
+    )
+
+    said = reasons([*report.needs_you, *report.notes])
+    for reason in ("neither category nor tag: 1", "too long to be kept", "nothing of its text"):
+        assert reason in said
+
+
 def test_what_stood_at_the_top_is_noted(run_import: Import) -> None:
     assert "sticky" in reasons(run_import(item(1, sticky=1)).notes)
 

@@ -16,6 +16,8 @@ from byline.importers.wordpress.wxr import RawItem
 MAX_BLOCKS_CHARS = 10 * 2**20
 ALT = "_wp_attachment_image_alt"
 MONTH = re.compile(r"([1-9][0-9]{3})-([01][0-9])-")
+USE = re.compile(r"\[(?:gallery|playlist)[^\]]{0,2000}|<!-- wp:block [^>]{0,200}")
+NUMBER = re.compile(r"[0-9]{1,18}")
 COVER = "_thumbnail_id"
 
 
@@ -42,6 +44,8 @@ class Index:
     _children: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     _blocks: dict[int, str] = field(default_factory=dict)
     _blocks_chars: int = 0
+    # The text of each item that shows the library's files or blocks: the numbers in it.
+    _uses: dict[str, list[int]] = field(default_factory=dict)
     _covers: dict[str, int] = field(default_factory=dict)
     # Guids that are addresses: they may be those of other items by now.
     _guids: list[tuple[str, str]] = field(default_factory=list)
@@ -101,6 +105,8 @@ class Index:
             self.months.add(f"{month[1]}/{month[2]}")
         if cover := number_of(raw.meta.get(COVER, "")):
             self._covers[original_id] = cover
+        if used := USE.findall(raw.fields.get("content:encoded", "")):
+            self._uses[original_id] = [number, *map(number_of, NUMBER.findall(" ".join(used)))]
         if address := self.site.address_of(raw.get("link")):
             self.by_address.setdefault(address, original_id)
         if guid := self.site.address_of(raw.get("guid")):
@@ -128,6 +134,11 @@ class Index:
         for address, original_id in self._guids:
             if address not in self.file_pages:
                 self.by_address.setdefault(address, original_id)
+        for original_id, numbers in self._uses.items():
+            # It changes with what it shows of them, such as their captions.
+            shown = [(self.files.get(one), self._blocks.get(one)) for one in numbers]
+            text = f"{self.digests[original_id]}:{shown}:{self.children(numbers[0])}"
+            self.digests[original_id] = hashlib.sha256(text.encode()).hexdigest()
         for original_id, number in self._covers.items():
             # An item changes with the file that is its cover.
             if cover := self.files.get(number):

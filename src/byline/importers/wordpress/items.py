@@ -12,9 +12,9 @@ from byline.importers.report import Said
 from byline.importers.wordpress.content import Converted, Library, convert
 from byline.importers.wordpress.dates import find_date
 from byline.importers.wordpress.kinds import label_of, status_of, type_of
-from byline.importers.wordpress.permalinks import number_of
+from byline.importers.wordpress.permalinks import is_too_long, number_of
 from byline.importers.wordpress.terms import slug_of, tag_titles
-from byline.importers.wordpress.texts import plain_line
+from byline.importers.wordpress.texts import plain_comment, plain_line
 from byline.importers.wordpress.wxr import RawItem
 from byline.lib.invisible import has_visible
 from byline.lib.languages import is_language_tag
@@ -28,6 +28,8 @@ TITLE_HTML_CHARS = 5_000
 _BETWEEN_TAGS = re.compile("><|>\\n<")
 # What WordPress puts behind the name of an item in the trash.
 TRASHED = "__trashed"
+# What is seen and has no words.
+SHOWN = re.compile(r"<(?:img|iframe|video|audio|hr|svg)\b", re.IGNORECASE)
 UNTITLED = "Untitled"
 FORMAT = "post_format"
 FORMAT_PREFIX = "post-format-"
@@ -68,7 +70,17 @@ class Item:
     @property
     def notes(self) -> list[str]:
         """What somebody should look at."""
-        return [*self.fields.notes, *self.converted.notes]
+        notes = [*self.fields.notes, *self.converted.notes]
+        if is_too_long(self.raw.get("link")):
+            notes.append("its old address is too long to be kept, and leads nowhere")
+        if self.raw.get("content:encoded") and not self.is_too_long and self._is_empty:
+            notes.append("nothing of its text could be taken over")
+        return notes
+
+    @property
+    def _is_empty(self) -> bool:
+        html = self.converted.html
+        return not SHOWN.search(html) and not has_visible(plain_comment(html))
 
     @property
     def updated(self) -> datetime | None:

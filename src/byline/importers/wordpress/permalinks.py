@@ -38,6 +38,12 @@ def path_of(parts: SplitResult | None) -> str:
     return path if len(path) <= MAX_PATH_CHARS else ""
 
 
+def is_too_long(link: str) -> bool:
+    """Say whether an address has a path that no redirect can keep."""
+    parts = split(link)
+    return parts is not None and len(normal_path(unquote(parts.path))) > MAX_PATH_CHARS
+
+
 def query_of(parts: SplitResult | None) -> dict[str, str]:
     """Return what the query of an address names: an item, a list."""
     if parts is None or not parts.query:

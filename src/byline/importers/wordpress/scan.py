@@ -12,7 +12,7 @@ from byline.importers.wordpress.index import COVER, Index
 from byline.importers.wordpress.kinds import IN_TRASH, REASONS, label_of, skip_reason, type_of
 from byline.importers.wordpress.people import Authors
 from byline.importers.wordpress.site import site_of
-from byline.importers.wordpress.terms import Terms, is_no_category
+from byline.importers.wordpress.terms import Terms, is_no_category, is_of_a_plugin
 from byline.importers.wordpress.wxr import Channel, RawItem
 from byline.lib.limits import MAX_COMMENT_CHARS
 
@@ -42,6 +42,7 @@ class _Counts:
 
     types: Counter[str] = field(default_factory=Counter)
     comments: Counter[str] = field(default_factory=Counter)
+    taxonomies: Counter[str] = field(default_factory=Counter)
     long_comments: int = 0
     no_category: int = 0
 
@@ -83,6 +84,7 @@ def _take(
     elif reason is None:
         scanned.authors.use(raw)
         scanned.terms.use(raw.terms)
+        counts.taxonomies.update(term.taxonomy for term in raw.terms if is_of_a_plugin(term))
         counts.no_category += any(map(is_no_category, raw.terms))
     else:
         report.skip(label_of(raw), reason)
@@ -125,6 +127,10 @@ def _tell(export: Export, report: Report, counts: _Counts) -> None:
     """Say in the report what is left out, all in all."""
     for kind, number in sorted(counts.types.items()):
         report.ask(kind, f"items of this type, which a plugin brought there, left out: {number}")
+    for taxonomy, number in sorted(counts.taxonomies.items()):
+        report.ask(
+            taxonomy[:60], f"posts sorted by this, which is neither category nor tag: {number}"
+        )
     for why, number in sorted(counts.comments.items()):
         report.ask("comments", f"{why}, left out: {number}")
     if counts.long_comments:

@@ -22,6 +22,13 @@ NO_CATEGORY = frozenset(
         "senza-categoria", "geen-categorie",
     }
 )  # fmt: skip
+# What is read otherwise, or sorts posts by their form.
+READ_OTHERWISE = frozenset({"author", "language", "post_format", "post_translations"})
+
+
+def is_of_a_plugin(term: Term) -> bool:
+    """Say whether a term sorts items in a way that is neither category nor tag."""
+    return term.taxonomy not in TAXONOMIES and term.taxonomy not in READ_OTHERWISE
 
 
 def is_no_category(term: Term) -> bool:
