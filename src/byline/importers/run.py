@@ -67,8 +67,8 @@ class ImportRun(Generic[ItemT]):
         self._deleted = deleted_items(key)
         self._gathering = Gathering(blog, media, remote, self._deleted, key)
         self.people = People(key, accounts)
-        # Items with links that are left to do, by their ids, and whether the report lacks them yet.
-        self._waiting: dict[str, bool] = {}
+        # What the report says already of items with links that are left to do, by their ids.
+        self._waiting: dict[str, frozenset[str]] = {}
         self._later = LaterComments(key, report)
         # Addresses that a dry run has counted.
         self._fetchable: set[str] = set()
@@ -111,7 +111,7 @@ class ImportRun(Generic[ItemT]):
             self._take_changed(item, known)
         elif known.digest == pending_digest(digest) and not known.is_edited:
             # An interrupted run left only its links to do.
-            self._waiting[item.original_id] = True
+            self._waiting[item.original_id] = frozenset()
             self._report.imported += 1
         elif known.digest in (digest, unfetched_digest(digest), pending_digest(digest)):
             self._take_unchanged(item, known)
@@ -187,9 +187,9 @@ class ImportRun(Generic[ItemT]):
                 continue
             notes = list(item.notes)
             parts = self._gathering.parts_of(item, notes, self._known, last=True)
-            done = self._import(item, self._known[item.original_id], notes, parts)
-            if not done or self._waiting[item.original_id]:
-                self._report.ask(item.path, *notes)
+            self._import(item, self._known[item.original_id], notes, parts)
+            said = self._waiting[item.original_id]
+            self._report.ask(item.path, *(note for note in notes if note not in said))
 
     def _import(
         self, item: ItemT, known: KnownItem | None, notes: list[str], parts: Parts | None = None
@@ -234,7 +234,7 @@ class ImportRun(Generic[ItemT]):
             return False
         self._count(known, content, comments)
         if parts.waits:
-            self._waiting.setdefault(item.original_id, False)
+            self._waiting.setdefault(item.original_id, frozenset(notes))
         return True
 
     def _count_fetchable(self, parts: Parts) -> None:
