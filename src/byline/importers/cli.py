@@ -86,8 +86,10 @@ def ghost(path: Path, as_json: bool, **options: Any) -> None:  # noqa: ANN401 - 
 def wordpress(path: Path, as_json: bool, **options: Any) -> None:  # noqa: ANN401 - of the command
     """Import posts, pages and comments from PATH, an export file of WordPress.
 
-    Or the folder that holds it and the old site's `uploads`, whose pictures are taken over. Running
-    it again passes over what is here already, and never touches what was edited here.
+    WordPress writes it under Tools, Export, All content. PATH may be a folder, too, with the file
+    and a copy of the old site's wp-content/uploads in it, whose pictures are taken over. Running it
+    again passes over what is here already, and never touches what was edited here. The NAME of an
+    author is the login there (of a mail address the part before the @) or the name shown.
     """
     # Reading such a file is loaded by those who do it, not by every web process.
     from byline.importers.wordpress.services import import_wordpress

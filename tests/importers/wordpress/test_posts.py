@@ -298,6 +298,10 @@ def test_what_is_lost_is_named(run_import: Import) -> None:
         assert reason in said
 
 
+def test_the_old_blog_s_name_is_said(run_import: Import) -> None:
+    assert "the old blog was called “Old blog”" in reasons(run_import(item(1)).notes)
+
+
 def test_what_stood_at_the_top_is_noted(run_import: Import) -> None:
     assert "sticky" in reasons(run_import(item(1, sticky=1)).notes)
 

@@ -1,6 +1,6 @@
 """Import a blog of WordPress."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -10,14 +10,16 @@ from byline.importers.identities import find_source_key, known_items, remember_s
 from byline.importers.lists import add_list_redirects
 from byline.importers.media import SourceMedia
 from byline.importers.remote import RemoteMedia
-from byline.importers.report import Report
+from byline.importers.report import Report, Said
 from byline.importers.run import ImportRun
 from byline.importers.wordpress.blog import WordPressBlog
 from byline.importers.wordpress.export import Export
 from byline.importers.wordpress.kinds import IN_TRASH
 from byline.importers.wordpress.old_pages import file_addresses, place_addresses, tag_addresses
 from byline.importers.wordpress.scan import Scanned, scan
+from byline.importers.wordpress.texts import plain_line
 from byline.lib.languages import is_language_tag
+from byline.lib.limits import MAX_TITLE_CHARS
 from byline.settings.queries import site_settings
 
 KIND = "wordpress"
@@ -60,9 +62,22 @@ def import_wordpress(
             remember_source(key, KIND, site_url)
         with RemoteMedia(key, fetching=fetch_media, dry_run=dry_run) as remote:
             run = ImportRun(key, blog, media, report, remote=remote, accounts=accounts)
+            report.ask(export.path.name, *_old_names(scanned))
             report.ask("authors", *blog.know_people(run.people))
             run.take_all(len(blog.digests), progress, afterwards=lambda: _lead_on(key, blog))
     return report
+
+
+def _old_names(scanned: Scanned) -> Iterator[Said]:
+    """Yield what the old blog called itself, where it is called otherwise here."""
+    settings, fields = site_settings(), scanned.channel.fields
+    for name, key, what in (
+        ("title", "site_name", "was called"),
+        ("description", "site_description", "said of itself"),
+    ):
+        written = plain_line(fields.get(name, ""))[:MAX_TITLE_CHARS]
+        if written and written != settings[key]:
+            yield Said(f"the old blog {what} “{written}”: set it at /settings/ if this one shall")
 
 
 def _lead_on(key: str, blog: WordPressBlog) -> None:
