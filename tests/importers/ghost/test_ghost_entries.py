@@ -17,7 +17,7 @@ from tests.support.factories import MakeUser
 
 def reasons(report: Any) -> str:  # noqa: ANN401 - a report
     """Return all that a report says of entries."""
-    return "\n".join(remark.reason for remark in report.needs_you)
+    return "\n".join(remark.reason for remark in (*report.needs_you, *report.notes))
 
 
 @pytest.mark.parametrize(
@@ -162,7 +162,8 @@ def test_what_has_no_place_is_named_in_one_line(import_rows: ImportGhost) -> Non
     report = import_rows(row, posts_meta=[{"post_id": "id-first", "meta_title": "T"}])
 
     assert reasons(report) == (
-        "not taken over: title for search engines, injected code, canonical address,"
+        "the code injected into it was left out; look whether it can do without\n"
+        "not taken over: title for search engines, canonical address,"
         " place among the featured, that its title and picture were hidden"
     )
 
@@ -293,3 +294,14 @@ def test_a_dry_run_writes_nothing(app: Flask, write_export: WriteExport) -> None
 
     assert report.imported == 2
     assert dump() == before
+
+
+def test_what_asks_nothing_of_anybody_is_only_said(import_rows: ImportGhost) -> None:
+    html = (
+        '<div class="kg-card kg-email-card"><p>Hello</p></div><!--members-only--><p>Some text</p>'
+    )
+
+    report = import_rows(entry("first", html, featured=1))
+
+    assert report.needs_you == []
+    assert len(report.notes) == 3

@@ -7,12 +7,13 @@ from byline.importers.ghost.gates import PAYWALL, without_gated
 from byline.importers.ghost.rows import Row, text
 from byline.importers.ghost.unrendered import read_unrendered
 from byline.importers.html import Found, find_addresses, tidy_html
+from byline.importers.report import Said
 
 # What exports have in place of the blog's address.
 OWN_ADDRESS = "__GHOST_URL__"
 # By whether everybody saw the entry.
 PAYWALL_NOTES = {
-    True: "a paywall stood in it, which did nothing as it was public; the mark was dropped",
+    True: Said("a paywall stood in it, which did nothing as it was public; the mark was dropped"),
     False: "a paywall stood in it: what followed was for those who paid",
 }
 

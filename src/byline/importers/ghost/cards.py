@@ -11,6 +11,7 @@ from bs4 import Tag
 
 from byline.importers.ghost import media_cards, text_cards
 from byline.importers.ghost.card_parts import is_portal
+from byline.importers.report import Said
 from byline.lib.allowed import ATTRIBUTES, DROPPED_WHOLE, ELEMENTS, SCHEMES
 from byline.lib.clean import parse
 from byline.lib.nesting import is_absurdly_nested
@@ -25,6 +26,7 @@ CARDS: Mapping[str, Card] = {**media_cards.CARDS, **text_cards.CARDS}
 PLAIN = frozenset({"kg-code-card", "kg-image-card", "kg-embed-card", "kg-width-wide"})
 # The marks of what is worth reading as a tree.
 MARKS = ("kg-", "#/")
+PORTAL_LINKS = Said("links to Ghost's own windows (sign up, account, search) were taken off")
 # A card has about ten, and each takes a look at all that stand beside it.
 MAX_MARKS = 10_000
 
@@ -60,7 +62,7 @@ def plain_cards(html: str, notes: list[str]) -> str:
             said[note] = None
     for link in body.find_all("a", href=is_portal):
         link.unwrap()
-        said["links to Ghost's own windows (sign up, account, search) were taken off"] = None
+        said[PORTAL_LINKS] = None
     notes += said
     return str(body.decode_contents())
 

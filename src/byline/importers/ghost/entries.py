@@ -12,6 +12,7 @@ from byline.importers.ghost.rows import Row, is_true, moment, text
 from byline.importers.ghost.tags import Tags
 from byline.importers.markdown.fields import cut_title
 from byline.importers.people import Author
+from byline.importers.report import Said
 from byline.importers.text import one_line
 from byline.lib.invisible import has_visible
 from byline.lib.languages import is_language_tag
@@ -26,12 +27,12 @@ LEFT_BEHIND = {
         "og_image", "og_title", "og_description", "twitter_image", "twitter_title",
         "twitter_description",
     ),
-    "injected code": ("codeinjection_head", "codeinjection_foot"),
     "template of its theme": ("custom_template",),
     "canonical address": ("canonical_url",),
     "newsletter": ("newsletter_id", "email_subject"),
     "front matter": ("frontmatter",),
 }  # fmt: skip
+CODE = ("codeinjection_head", "codeinjection_foot")
 OPEN_STATUSES = frozenset({"published", "scheduled"})
 STATUS_NOTES = {
     "draft": "",
@@ -182,6 +183,8 @@ def _plain(row: Row) -> dict[str, object]:
 
 def _note_left_behind(row: Row, meta: Row, entry: Entry) -> None:
     """Say what has no place here."""
+    if any(text(row, name) or text(meta, name) for name in CODE):
+        entry.notes.append("the code injected into it was left out; look whether it can do without")
     left = [
         shown
         for shown, names in LEFT_BEHIND.items()
@@ -190,8 +193,8 @@ def _note_left_behind(row: Row, meta: Row, entry: Entry) -> None:
     left += ["place among the featured"] if is_true(row, "featured") else []
     left += ["that its title and picture were hidden"] if _hides_cover(row) else []
     if left:
-        entry.notes.append(f"not taken over: {', '.join(left)}")
+        entry.notes.append(Said(f"not taken over: {', '.join(left)}"))
     if entry.becomes_page and entry.summary:
-        entry.notes.append("pages have no excerpts here")
+        entry.notes.append(Said("pages have no excerpts here"))
     if entry.becomes_page and entry.tags:
-        entry.notes.append(f"pages have no tags here; it had {', '.join(entry.tags)}")
+        entry.notes.append(Said(f"pages have no tags here; it had {', '.join(entry.tags)}"))

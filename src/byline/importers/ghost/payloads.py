@@ -10,6 +10,7 @@ from html import escape
 from byline.importers.ghost.gates import PAYWALL
 from byline.importers.ghost.payload_boxes import BOXES
 from byline.importers.ghost.payload_parts import Payload, caption, card, image, tag, value
+from byline.importers.report import Said
 from byline.lib.markdown import render_markdown
 
 # Where cards that are not known keep words worth reading, HTML or plain.
@@ -19,9 +20,9 @@ LINKS = {"url": "title", "src": "title", "buttonUrl": "buttonText"}
 RULES = frozenset({"horizontalrule", "hr"})
 # What nobody reads on the web, by what the report says.
 LEFT_OUT = {
-    "email": "a part that only its mail had was left out",
-    "email-cta": "a part that only its mail had was left out",
-    "signup": "a form to subscribe was left out",
+    "email": Said("a part that only its mail had was left out"),
+    "email-cta": Said("a part that only its mail had was left out"),
+    "signup": Said("a form to subscribe was left out"),
 }
 
 

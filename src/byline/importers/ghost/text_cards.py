@@ -3,6 +3,7 @@
 from bs4 import Tag
 
 from byline.importers.ghost.card_parts import button, contents, make, part, picture, words
+from byline.importers.report import Said
 from byline.lib.reshape.alignment import class_names
 
 # The kind of note that a colour comes closest to.
@@ -101,13 +102,13 @@ def call_to_action(card: Tag) -> None:
 def signup(card: Tag) -> str:
     """Leave out a form that nothing here answers."""
     card.decompose()
-    return "a form to subscribe was left out"
+    return Said("a form to subscribe was left out")
 
 
 def mail_only(card: Tag) -> str:
     """Leave out what was never on the web."""
     card.decompose()
-    return "a part that only its mail had was left out"
+    return Said("a part that only its mail had was left out")
 
 
 def unknown(card: Tag) -> str:
