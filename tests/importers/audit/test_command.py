@@ -118,6 +118,16 @@ def test_control_characters_do_not_reach_the_terminal(
     assert "\x07" not in result.stdout
 
 
+def test_who_asks_for_a_page_is_told_in_one_line_where_it_is(
+    runner: FlaskCliRunner, tmp_path: Path
+) -> None:
+    page = tmp_path / "page.html"
+
+    result = runner.invoke(args=["import", "audit", "--html", str(page)])
+
+    assert result.stdout == f"Written to {page}: 0 of 0 posts need you.\n"
+
+
 @pytest.mark.parametrize("name", [".", "nowhere/page.html", "/dev/null/page.html"])
 def test_a_page_that_cannot_be_written_is_refused_in_a_line(
     app: Flask, runner: FlaskCliRunner, tmp_path: Path, name: str
