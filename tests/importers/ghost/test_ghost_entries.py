@@ -297,9 +297,7 @@ def test_a_dry_run_writes_nothing(app: Flask, write_export: WriteExport) -> None
 
 
 def test_what_asks_nothing_of_anybody_is_only_said(import_rows: ImportGhost) -> None:
-    html = (
-        '<div class="kg-card kg-email-card"><p>Hello</p></div><!--members-only--><p>Text</p>'
-    )
+    html = '<div class="kg-card kg-email-card"><p>Hello</p></div><!--members-only--><p>Text</p>'
 
     report = import_rows(entry("first", html, featured=1))
 
