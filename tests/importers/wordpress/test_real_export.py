@@ -23,8 +23,7 @@ FILE = Path(SAMPLES or "", "wordpress-blocks.wxr.xml")
 ITEM = re.compile(r"<item>(.*?)</item>", re.DOTALL)
 SHORTCODE = re.compile(r"\[(?:gallery|audio)[^\]]*\]")
 WORD = re.compile(r"\w+")
-# The name of one film's file is shown, since no browser opens the film's address.
-MIN_SIMILARITY = 0.985
+MIN_SIMILARITY = 0.99
 
 pytestmark = pytest.mark.skipif(not SAMPLES, reason="BYLINE_SAMPLES names no folder of real blogs")
 

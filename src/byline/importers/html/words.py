@@ -14,7 +14,7 @@ _SHOWING = frozenset({"audio", "img", "video"})
 def drop_unusable(html: str) -> tuple[str, list[str]]:
     """Return `html` without the addresses that no page may have, and these, each once.
 
-    A picture or player of such an address becomes its words, else its file's name.
+    A picture or player of such an address becomes its words, where it has any.
     """
     unusable: dict[str, None] = {}
     changes: list[tuple[int, int, str]] = []
@@ -29,7 +29,7 @@ def drop_unusable(html: str) -> tuple[str, list[str]]:
         if tag.name == "a":
             changes.append((address.start, address.end, ""))
         else:
-            changes.append((tag.start, tag.end, escape(_words(tag) or _file_name(address.value))))
+            changes.append((tag.start, tag.end, escape(_words(tag))))
     return _changed(html, changes), list(unusable)
 
 
