@@ -31,7 +31,7 @@ ALSO_REFUSED = tuple(
     )
 )
 
-_NAME = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)+")
+_NAME = re.compile(r"[a-z0-9_-]++(?:\.[a-z0-9_-]++)++")
 # What systems read as a number, and so as an address, in some way of their own.
 _NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
 
