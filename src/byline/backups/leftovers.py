@@ -49,12 +49,11 @@ def new_archive(folder: Path) -> Iterator[Path]:
         path.unlink(missing_ok=True)
 
 
-def sweep(archives: Path | None = None) -> None:
+def sweep(archives: Path) -> None:
     """Remove what killed ones left in the data folder, and in the folder `archives`."""
     data = data_folder()
     _remove_abandoned(data, FOLDER_PREFIX)
-    if archives is not None:
-        _remove_abandoned(archives, ARCHIVE_PREFIX)
+    _remove_abandoned(archives, ARCHIVE_PREFIX)
     # Keys and copies of the database, written in a moment and without a lock.
     for folder in (data, data / "backups"):
         _remove_old(folder)

@@ -66,7 +66,7 @@ def restore(
         _check_target(replace=replace)
         try:
             make_private_folder(data_folder())
-            sweep()
+            sweep(path.parent)
             scratch = stack.enter_context(scratch_folder())
             stage = Stage(progress, "Checking", path.stat().st_size)
             checked = check_backup(path, passphrase, scratch, stage)
