@@ -75,7 +75,12 @@ class Links:
         found = self._on_old_site(path)
         # Of this site: it may well answer.
         is_ours = parts.netloc and parts.hostname not in with_twin(self.host)
-        return found or (None if is_ours else Broken(f"nothing answers {address}"))
+        if found or is_ours:
+            return found
+        if shown and self.host:
+            # The old blog may still have it.
+            return ToRemote(self.site_url + path)
+        return Broken(f"nothing answers {address}")
 
     def _on_old_site(self, path: str) -> Target:
         if path.startswith(UPLOADS):
