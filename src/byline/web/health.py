@@ -3,6 +3,7 @@
 from flask import Blueprint, Flask, Response, jsonify
 from sqlalchemy.exc import SQLAlchemyError
 
+from byline.extensions import db
 from byline.migrations.schema import Schema, schema_state
 from byline.web.access import public
 from byline.web.logs import error_log
@@ -27,6 +28,8 @@ def alive() -> Response:
 def ready() -> Response:
     """Answer 200 when the database is reached and its schema is the code's, else 503."""
     try:
+        # A file of SQLite that is not there is no schema, but a folder that is away is no database.
+        db.engine.connect().close()
         checks = {"database": True, "migrations": schema_state() is Schema.CURRENT}
     except SQLAlchemyError:
         error_log.warning("not ready: the database cannot be reached", exc_info=True)
